@@ -83,11 +83,19 @@ type MessageProps = {
   readonly messageId: string;
   readonly mail: ParsedMail;
   readonly source: string;
-  readonly view: MessageView;
+  /** Undefined: the first that the message has. */
+  readonly view: MessageView | undefined;
 };
 
-export function MessagePage({ frame, messageId, mail, source, view }: MessageProps): JSX.Element {
+export function MessagePage(props: MessageProps): JSX.Element {
+  const { frame, messageId, mail, source } = props;
   const here = `/outbox/${messageId}`;
+  // Confirmations and questions are plain text alone.
+  const hasHtml = typeof mail.html === "string";
+  const view = props.view ?? (hasHtml ? "html" : "text");
+  const views = Object.entries(messageViews).filter(
+    ([name]) => hasHtml || name === "text" || name === "source",
+  );
   return (
     <Layout
       frame={frame}
@@ -101,7 +109,7 @@ export function MessagePage({ frame, messageId, mail, source, view }: MessagePro
       <Headers mail={mail} />
       <nav aria-label="Views of the message">
         <ul class="dc-views">
-          {Object.entries(messageViews).map(([name, text]) => (
+          {views.map(([name, text]) => (
             <li>
               <a href={`${here}?view=${name}`} aria-current={name === view ? "page" : undefined}>
                 {text}

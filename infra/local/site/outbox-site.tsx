@@ -14,7 +14,7 @@ const messagesPerPage = 50;
 
 const query = z.object({
   before: z.coerce.number().int().nonnegative().optional().catch(undefined),
-  view: z.enum(["html", "phone", "text", "source"]).catch("html"),
+  view: z.enum(["html", "phone", "text", "source"]).optional().catch(undefined),
 });
 
 /** Shows the messages that the local SES has accepted. Only for the local run; not deployed. */

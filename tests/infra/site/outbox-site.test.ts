@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { newList } from "../../../functions/core/people/list.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
-import { ann } from "../../examples/builders.ts";
+import { insertList } from "../../../functions/store/people/lists.ts";
+import { aDecision, ann } from "../../examples/builders.ts";
 import { until } from "../../local-pipeline.ts";
 import { elements } from "../../mail/html-tree.ts";
 import { aSite, bulletin, storeEntry } from "../../web/a-served-site.ts";
@@ -60,6 +62,21 @@ describe("the outbox page", () => {
     const source = await site.app.request(`${path}/source`);
     expect(source.headers.get("Content-Type")).toMatch(/^text\/plain/);
     expect(await source.text()).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+  });
+
+  it("shows the plain text of a message without HTML", async () => {
+    const site = await aSite({ people: 1 });
+    const list = newList({ id: "care-leaders", name: "Leaders of care" });
+    await insertList(site.pipeline.table, { ...list, visibility: "public" }, aDecision());
+    await site.app.request("/subscribe/care-weekly", {
+      method: "POST",
+      body: new URLSearchParams({ email: "jo@example.org", language: "en" }),
+      headers: { "Sec-Fetch-Site": "same-origin", "X-Forwarded-For": "192.0.2.1, 10.0.0.1" },
+    });
+    const [path = ""] = links(await (await site.app.request("/outbox")).text());
+    const page = await (await site.app.request(path)).text();
+    expect(page).toContain("http://localhost/confirm/");
+    expect(page).not.toContain("view=html");
   });
 
   it.each([
