@@ -58,4 +58,9 @@ it("a printed bulletin shows the addresses of its links, but none of the private
     `[...document.querySelectorAll(".letter a")].map(a => getComputedStyle(a, "::after").content).filter(each => each !== "none")`,
   );
   expect(printed).toEqual(['" (https://harbour-health.example/mobile-unit)"']);
+  const around = await page.evaluate(
+    `{ const found = []; for (let e = document.querySelector(".letter"); e; e = e.parentElement) found.push(getComputedStyle(e).display); found; }`,
+  );
+  // A browser cuts what is in an inline block at the end of a page, in the middle of a line.
+  expect(around).not.toContain("inline-block");
 });
