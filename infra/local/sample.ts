@@ -7,6 +7,7 @@ import { nextSlot } from "../../functions/core/bulletins/schedule/next-slot.ts";
 import { isComposing } from "../../functions/core/bulletins/status.ts";
 import { type List, newList } from "../../functions/core/people/list.ts";
 import type { Profile } from "../../functions/core/people/subscriber.ts";
+import { welcomeMember } from "../../functions/steps/access/welcome-member.ts";
 import { approveEdition } from "../../functions/steps/approval/approve-edition.ts";
 import { proposeEdition } from "../../functions/steps/approval/propose-edition.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
@@ -18,8 +19,13 @@ import { readColleagues } from "../../functions/steps/people/rows/read-colleague
 import { getBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../functions/store/bulletins/entries.ts";
-import { commandActor } from "../cli/command-actor.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
+import {
+  sampleApprover,
+  sampleEditor,
+  sampleOperator,
+  samplePeople,
+} from "./site/sample-people.ts";
 
 export const sampleList: List = {
   ...newList({ id: "harbour-staff", name: "Harbour staff" }),
@@ -50,6 +56,7 @@ export const sampleBulletin: Bulletin = {
   holidays: { calendar: "england", rule: "after" },
   zone: "Europe/London",
   approval: "one",
+  approveByLink: true,
   uncertain: "resend",
   breaker: { bouncePercent: 5, complaintPercent: 0.3, after: 500 },
 };
@@ -113,12 +120,14 @@ const nextEntries: readonly Entry[] = [
 export async function sendSample({ pipeline, template }: LocalPipeline): Promise<string> {
   const { table } = pipeline;
   const { id: bulletin } = sampleBulletin;
-  const by = commandActor();
+  const by = sampleEditor;
   if (!(await getBulletin(table, bulletin))) {
-    await createList(pipeline, sampleList, by);
-    await importList(pipeline, sampleList.id, sampleColleagues(), { by });
+    for (const { does: _, ...person } of Object.values(samplePeople))
+      await welcomeMember(pipeline, person);
+    await createList(pipeline, sampleList, sampleOperator);
+    await importList(pipeline, sampleList.id, sampleColleagues(), { by: sampleOperator });
     for (const entry of sampleEntries) await writeNewEntry(pipeline, entry, by);
-    await saveBulletin(pipeline, sampleBulletin, by);
+    await saveBulletin(pipeline, sampleBulletin, sampleOperator);
   }
   const id = editionId(bulletin, sampleSlot);
   // Its date is long past: as an edition of the schedule it would be too late.
@@ -130,7 +139,8 @@ export async function sendSample({ pipeline, template }: LocalPipeline): Promise
   });
   if (first.kind === "proposed") {
     const { edition } = first;
-    await approveEdition(pipeline, template, { edition: edition.id, hash: edition.hash, by });
+    const yes = { edition: edition.id, hash: edition.hash, by: sampleApprover };
+    await approveEdition(pipeline, template, yes);
   }
   const edition = await getEdition(table, id);
   if (edition && isComposing(edition))
@@ -143,7 +153,7 @@ async function proposeNext({
   pipeline,
   template,
 }: Pick<LocalPipeline, "pipeline" | "template">): Promise<void> {
-  const by = commandActor();
+  const by = sampleEditor;
   const { id: bulletin } = sampleBulletin;
   if (await getEntry(pipeline.table, bulletin, nextEntries[0]?.id ?? "")) return;
   const slot = nextSlot(sampleBulletin, new Date(pipeline.now()));
@@ -162,7 +172,7 @@ export async function setSampleClock({ pipeline }: LocalPipeline, isFast: boolea
   const { schedule, approval } = sampleBulletin;
   const fast = { schedule: { cron: "* * * * *" }, approval: "none" } as const;
   const next = Object.assign({ ...stored }, isFast ? fast : { schedule, approval });
-  await saveBulletin(pipeline, next, commandActor());
+  await saveBulletin(pipeline, next, sampleOperator);
 }
 
 async function* sampleColleagues(): AsyncGenerator<Profile> {

@@ -4,8 +4,8 @@ import { beginCorrection } from "../../../functions/steps/approval/corrections/b
 import { readSentTexts } from "../../../functions/steps/approval/corrections/sent-texts.ts";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
-import { commandActor } from "../../cli/command-actor.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
+import { sampleApprover, sampleEditor } from "./sample-people.ts";
 
 /** What was wrong in the sample edition, and what is right. */
 const mistake = { was: "two weeks, if the weather holds", is: "three weeks, if the weather holds" };
@@ -21,7 +21,6 @@ export async function correctSample(
   { pipeline, template }: Pick<LocalPipeline, "pipeline" | "template">,
   id: string,
 ): Promise<string | undefined> {
-  const by = commandActor();
   for (let looks = 0; looks < wait.looks; looks++) {
     const edition = await getEdition(pipeline.table, id);
     if (!edition || edition.correctedBy !== undefined) return undefined;
@@ -33,11 +32,12 @@ export async function correctSample(
     const texts = (await readSentTexts(pipeline, edition)).map(text =>
       Object.assign(text, { body: text.body.replace(mistake.was, mistake.is) }),
     );
-    const asked = { edition: id, texts, to: "who-got-it", isSaid: true, by } as const;
+    const asked = { edition: id, texts, to: "who-got-it", isSaid: true, by: sampleEditor } as const;
     const begun = await beginCorrection(pipeline, template, asked);
     if (begun.kind !== "proposed") return undefined;
     const { hash } = begun.edition;
-    await approveEdition(pipeline, template, { edition: begun.edition.id, hash, by });
+    const yes = { edition: begun.edition.id, hash, by: sampleApprover };
+    await approveEdition(pipeline, template, yes);
     return begun.edition.id;
   }
   return undefined;

@@ -1,11 +1,10 @@
 import { createHash, createHmac } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Role } from "../../../functions/core/access/role.ts";
 import { addressIdentity } from "../../../functions/core/people/mailbox.ts";
 import { welcomeMember } from "../../../functions/steps/access/welcome-member.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
-import { type Confirmed, listTeam } from "../../../functions/store/access/members.ts";
+import { listTeam } from "../../../functions/store/access/members.ts";
 import type { Table } from "../../../functions/store/table.ts";
 import { formsOf } from "../../../functions/web/kit/forms.ts";
 import { type Frame, Layout, sendPage } from "../../../functions/web/kit/layout.tsx";
@@ -14,36 +13,11 @@ import { refuse } from "../../../functions/web/sign-in/refusals.tsx";
 import { returnPath, signInAddress } from "../../../functions/web/sign-in/return-path.ts";
 import { type SignIn, sessionCookie } from "../../../functions/web/sign-in/sign-in.ts";
 import { isFromThisMachine } from "../this-machine.ts";
-
-type LocalPerson = Confirmed & { readonly does: string };
-
-const samplePeople: Readonly<Record<Role, LocalPerson>> = {
-  editor: {
-    sub: "sample-editor",
-    name: "Esther Quaye",
-    address: "esther.quaye@harbour-health.example",
-    groups: ["editor"],
-    does: "Writes entries and previews the letter.",
-  },
-  approver: {
-    sub: "sample-approver",
-    name: "Siân O’Connor",
-    address: "sian.oconnor@harbour-health.example",
-    groups: ["approver"],
-    does: "Writes entries and approves letters for sending.",
-  },
-  operator: {
-    sub: "sample-operator",
-    name: "Arjun Mehta",
-    address: "arjun.mehta@harbour-health.example",
-    groups: ["operator"],
-    does: "Reads everything and resumes held editions.",
-  },
-};
+import { type LocalPerson, samplePeople } from "./sample-people.ts";
 
 /** Returns the people of the local run: three samples, and those added by `npm run team`. */
 async function peopleHere(table: Table): Promise<Map<string, LocalPerson>> {
-  const people = new Map<string, LocalPerson>(Object.entries(samplePeople));
+  const people = new Map<string, LocalPerson>(Object.entries<LocalPerson>(samplePeople));
   for (const { sub, name, address, removedAt } of await listTeam(table)) {
     if (address === undefined || removedAt !== undefined || sub?.startsWith("sample-")) continue;
     const digest = createHash("sha256").update(addressIdentity(address)).digest("hex");
