@@ -1,5 +1,5 @@
-// The pages work without this module. It focuses the error summary and updates an edition's
-// figures.
+// The pages work without this module. It focuses the error summary, updates an edition's figures,
+// and saves drafts.
 
 document.querySelector("[data-error-summary]")?.focus();
 
@@ -50,10 +50,10 @@ async function ask(address) {
 }
 
 function show(place, state) {
-  for (const tag of document.querySelectorAll("[data-status]")) {
-    tag.className = state.tagClass;
-    tag.textContent = state.statusText;
-  }
+  // The first is the edition's own. Others are those of its corrections.
+  const tag = document.querySelector("[data-status]");
+  tag.className = state.tagClass;
+  tag.textContent = state.statusText;
   for (const cell of place.querySelectorAll("[data-figure]")) {
     cell.textContent = state.account[cell.dataset.figure].toLocaleString("en-GB");
   }
@@ -82,4 +82,103 @@ if (countdown) {
     setTimeout(show, 1000);
   };
   show();
+}
+
+// One checkbox for all that a form's buttons act on. Without this module, each has its own alone.
+for (const label of document.querySelectorAll("[data-select-all]")) {
+  const all = label.querySelector("input");
+  const boxes = [...all.form.elements].filter(each => each.type === "checkbox" && each !== all);
+  label.hidden = false;
+  all.addEventListener("change", () => {
+    for (const box of boxes) box.checked = all.checked;
+  });
+  for (const box of boxes)
+    box.addEventListener("change", () => {
+      all.checked = boxes.every(each => each.checked);
+      all.indeterminate = !all.checked && boxes.some(each => each.checked);
+    });
+}
+
+const draft = document.querySelector("form[data-autosave]");
+if (draft) autosave(draft);
+
+/** Saves a draft a while after its last change: one save at a time, and never as ready. */
+function autosave(form) {
+  const line = form.querySelector("[data-saved]");
+  const contents = () => {
+    const data = new URLSearchParams(new FormData(form));
+    for (const name of ["id", "version"]) data.delete(name);
+    return data;
+  };
+  let saved = contents().toString();
+  let savedAt = 0;
+  let timer;
+  let underWay;
+  let isPasted = false;
+  let isOver = false;
+  const save = async () => {
+    const now = contents();
+    if (isOver || !now.get("body") || now.toString() === saved) return;
+    if (isPasted && form.querySelector("[name=format]:enabled")) {
+      line.textContent = "Not saved yet: choose where the text comes from, or save the draft.";
+      return;
+    }
+    const body = new URLSearchParams(new FormData(form));
+    body.set("status", "draft");
+    const answer = await post(form.action, body);
+    line.textContent = answer.says;
+    isOver = answer.kind === "conflict";
+    if (answer.kind !== "saved") return;
+    saved = now.toString();
+    savedAt = Date.now();
+    form.action = answer.address;
+    const hidden = form.querySelector("[name=version], [name=id]");
+    hidden.name = "version";
+    hidden.value = answer.version;
+    // A stored entry keeps its format.
+    for (const choice of form.querySelectorAll("[name=format]")) choice.disabled = true;
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    const waitMs = Math.max(3_000, savedAt + 20_000 - Date.now());
+    timer = setTimeout(() => {
+      if (underWay) return soon();
+      underWay = save().finally(() => {
+        underWay = undefined;
+      });
+    }, waitMs);
+  };
+  form.addEventListener("input", soon);
+  form.addEventListener("paste", () => {
+    isPasted = true;
+  });
+  form.addEventListener("change", event => {
+    if (event.target.name === "format") isPasted = false;
+  });
+  // A button waits for the save that is under way: the version would be another.
+  form.addEventListener("submit", async event => {
+    clearTimeout(timer);
+    if (!underWay) return;
+    const { submitter } = event;
+    event.preventDefault();
+    await underWay;
+    // A form cannot be submitted while its submit event is under way.
+    setTimeout(() => form.requestSubmit(submitter));
+  });
+}
+
+async function post(address, body) {
+  try {
+    const answer = await fetch(address, {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json" },
+    });
+    if (answer.headers.get("Content-Type")?.startsWith("application/json"))
+      return await answer.json();
+    const says = "Not saved. If you were signed out, sign in in a new tab, then go on here.";
+    return { kind: "refused", says };
+  } catch {
+    return { kind: "unreachable", says: "Not saved: we could not reach the site." };
+  }
 }

@@ -117,7 +117,10 @@ const nextEntries: readonly Entry[] = [
  * Creates the sample once: an edition that was approved and sent, and the next one, which waits for
  * its approval. Returns the id of the first.
  */
-export async function sendSample({ pipeline, template }: LocalPipeline): Promise<string> {
+export async function sendSample({
+  pipeline,
+  template,
+}: Pick<LocalPipeline, "pipeline" | "template">): Promise<string> {
   const { table } = pipeline;
   const { id: bulletin } = sampleBulletin;
   const by = sampleEditor;

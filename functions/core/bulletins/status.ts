@@ -28,6 +28,11 @@ export function asReady<E extends { readonly status: EntryStatus }>(entry: E): E
   return isWithdrawn(entry) ? entry : { ...entry, status: entryStatus.enum.ready };
 }
 
+/** Whether the entry is not for sending yet. */
+export function isDraft({ status }: { readonly status?: string | undefined }): boolean {
+  return status === "draft";
+}
+
 /** Whether an editor has taken the entry out of the next editions. */
 export function isWithdrawn({ status }: { readonly status?: string | undefined }): boolean {
   return status === "withdrawn";

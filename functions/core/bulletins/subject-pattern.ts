@@ -60,6 +60,18 @@ export function ownSubject(
   return ownSubjects.find(own => own.slot === slot.toISOString())?.subject;
 }
 
+/** Returns the bulletin with an own subject for the digest of a slot, before anyone stores it. */
+export function withOwnSubject(
+  bulletin: Bulletin,
+  slot: Date,
+  subject: string | undefined,
+): Bulletin {
+  if (subject === undefined || bulletin.composition !== "digest") return bulletin;
+  const at = slot.toISOString();
+  const others = (bulletin.ownSubjects ?? []).filter(own => own.slot !== at);
+  return { ...bulletin, ownSubjects: [...others, { slot: at, subject }] };
+}
+
 function isPlace(text: string | undefined): text is Place {
   return places.includes(text as Place);
 }

@@ -6,10 +6,12 @@ import { may } from "../../core/access/member.ts";
 import { changesWanted } from "../../core/bulletins/approval/approval.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { editionId } from "../../core/bulletins/edition.ts";
+import { subjectPattern } from "../../core/bulletins/subject-pattern.ts";
 import { approveEdition, whyNotBy } from "../../steps/approval/approve-edition.ts";
 import { askForChanges } from "../../steps/approval/ask-for-changes.ts";
 import { findLetterAudience } from "../../steps/approval/corrections/find-letter-audience.ts";
 import { proposeEdition } from "../../steps/approval/propose-edition.ts";
+import { changeSubject } from "../../steps/editions/bulletins/change-subject.ts";
 import { listTeam } from "../../store/access/members.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import type { FieldProblem } from "../kit/fields.tsx";
@@ -30,6 +32,8 @@ export const decisionForm = z.object({
 const proposeForm = z.object({
   date: z.iso.datetime(),
   unscheduled: z.string().optional(),
+  /** An own subject of a digest outside the schedule. */
+  subject: subjectPattern.optional(),
 });
 const longestPageMs = 3_600_000;
 
@@ -63,6 +67,8 @@ export function addApproveRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     if (!slot) return sendProblem(c, frame, 404);
     const by = actorOf(c.var.person);
     const name = bulletin.id;
+    if (unscheduled && form.subject !== undefined && bulletin.composition === "digest")
+      await changeSubject(pipeline, { bulletin: name, slot, subject: form.subject }, by);
     await proposeEdition(pipeline, template, { bulletin: name, slot, by, unscheduled });
     return c.redirect(`/bulletins/${bulletin.id}/approve?date=${slot.toISOString()}`, 303);
   });

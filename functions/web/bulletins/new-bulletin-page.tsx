@@ -30,10 +30,19 @@ type Props = {
   readonly typed: Typed;
   readonly problems: readonly FieldProblem[];
   readonly lists: readonly List[];
+  /** The number of people on each list, by its id. */
+  readonly people: ReadonlyMap<string, number>;
 };
 
 /** A step of a new bulletin. The form carries what the other steps have; nothing is stored yet. */
-export function NewBulletinPage({ room, step, typed, problems, lists }: Props): JSX.Element {
+export function NewBulletinPage({
+  room,
+  step,
+  typed,
+  problems,
+  lists,
+  people,
+}: Props): JSX.Element {
   const heading = titles[step] ?? "";
   return (
     <Layout
@@ -49,7 +58,9 @@ export function NewBulletinPage({ room, step, typed, problems, lists }: Props): 
         {step === 1 && (
           <SenderFields typed={typed} problems={problems} domain={room.pipeline.senderDomain} />
         )}
-        {step === 2 && <ListChoice typed={typed} problems={problems} lists={lists} />}
+        {step === 2 && (
+          <ListChoice typed={typed} problems={problems} lists={lists} people={people} />
+        )}
         {step === 3 && <ScheduleFields typed={typed} problems={problems} />}
         {step === 3 && <ApprovalRuleFields typed={typed} problems={problems} />}
         <div class="govuk-button-group">

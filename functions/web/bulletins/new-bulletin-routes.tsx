@@ -11,12 +11,16 @@ import { sendPage } from "../kit/layout.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { formSteps, idIn, newBulletinIn, newTyped } from "./form/bulletin-form.ts";
 import { type FormBulletin, stepProblems } from "./form/judge-form.ts";
+import { peopleOnLists } from "./form/people-on-lists.ts";
 import { one, readTyped, type Typed } from "./form/typed.ts";
 import { CheckBulletinPage, NewBulletinPage } from "./new-bulletin-page.tsx";
 
 const carried = formSteps.flat();
 /** The step after the last: the page that shows everything, and creates it. */
 const checking = formSteps.length;
+/** The step that asks for the lists. */
+const listStep = 2;
+const uncounted: ReadonlyMap<string, number> = new Map();
 const taken: FieldProblem = {
   field: "id",
   message: "Another bulletin has this short name. Enter another one",
@@ -24,7 +28,17 @@ const taken: FieldProblem = {
 
 export function addNewBulletinRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   routes.get("/bulletins/new", "manage", async c =>
-    sendPage(c, <NewBulletinPage room={room} step={0} typed={newTyped} problems={[]} lists={[]} />),
+    sendPage(
+      c,
+      <NewBulletinPage
+        room={room}
+        step={0}
+        typed={newTyped}
+        problems={[]}
+        lists={[]}
+        people={uncounted}
+      />,
+    ),
   );
 
   routes.post("/bulletins/new", "manage", async c => {
@@ -34,12 +48,20 @@ export function addNewBulletinRoutes(routes: GuardedRoutes, room: EditorsRoom): 
     const step = Number.isInteger(given) && given >= 0 && given <= checking ? given : 0;
     const isCreating = step === checking && form.get("go") === "create";
     const lists = await listLists(room.pipeline.table);
-    const show = (at: number, problems: readonly FieldProblem[] = []) =>
-      sendPage(
-        c,
-        <NewBulletinPage room={room} step={at} typed={typed} problems={problems} lists={lists} />,
-        problems.length > 0 ? 400 : 200,
+    const show = async (step: number, problems: readonly FieldProblem[] = []) => {
+      const people = step === listStep ? await peopleOnLists(room.pipeline, lists) : uncounted;
+      const page = (
+        <NewBulletinPage
+          room={room}
+          step={step}
+          typed={typed}
+          problems={problems}
+          lists={lists}
+          people={people}
+        />
       );
+      return sendPage(c, page, problems.length > 0 ? 400 : 200);
+    };
     if (form.get("go") === "back") return show(Math.max(step - 1, 0));
     const judged = newBulletinIn(typed);
     const problems = await problemsOf(room, typed, judged);

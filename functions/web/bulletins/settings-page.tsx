@@ -32,6 +32,8 @@ type Props = {
   readonly seen: string;
   readonly problems: readonly FieldProblem[];
   readonly lists: readonly List[];
+  /** The number of people on each list, by its id. */
+  readonly people: ReadonlyMap<string, number>;
   readonly images: readonly BulletinImage[];
   readonly history: readonly HistoryItem[];
   /** What Amazon SES says about the stored sender. */
@@ -108,7 +110,7 @@ export function SettingsPage(props: Props): JSX.Element {
         <SenderStatus problems={props.sender} />
         <SenderFields {...step} domain={room.pipeline.senderDomain} images={images} />
         <PartHeading id="lists" />
-        <ListChoice {...step} lists={lists} />
+        <ListChoice {...step} lists={lists} people={props.people} />
         <PartHeading id="schedule" />
         {one(typed, "frequency") === "" ? (
           <div class="govuk-inset-text">

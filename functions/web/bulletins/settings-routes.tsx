@@ -24,6 +24,7 @@ import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { DeletePage } from "./delete-page.tsx";
 import { allFields, settingsIn, typedOf } from "./form/bulletin-form.ts";
 import { stepProblems } from "./form/judge-form.ts";
+import { peopleOnLists } from "./form/people-on-lists.ts";
 import { one, readTyped, type Typed } from "./form/typed.ts";
 import { sayAfterLoss } from "./next/say-what-happens.ts";
 import { SettingsPage } from "./settings-page.tsx";
@@ -45,7 +46,8 @@ export function addSettingsRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
       findProposed(pipeline.table, bulletin.id),
     ]);
     const seen = fingerprint(bulletin);
-    return { room, bulletin, lists, images, history, sender, feed, proposed, seen };
+    const people = await peopleOnLists(pipeline, lists);
+    return { room, bulletin, lists, images, history, sender, feed, proposed, people, seen };
   };
 
   /** Returns the date of a waiting edition that new settings lack, unless the person has seen that. */
@@ -72,8 +74,9 @@ export function addSettingsRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
     const form = await readFormData(c);
     const typed = readTyped(form, allFields);
     const show = async (problems: readonly FieldProblem[], status: 400 | 409, lost?: Date) => {
-      const shown = { ...(await around(bulletin)), typed, problems, without: lost };
-      return sendPage(c, <SettingsPage {...shown} />, status);
+      const shown = await around(bulletin);
+      const page = <SettingsPage {...shown} typed={typed} problems={problems} without={lost} />;
+      return sendPage(c, page, status);
     };
     if (form.get("seen") !== fingerprint(bulletin)) {
       const [latest] = await readHistory(pipeline, { kind: "bulletin", id: bulletin.id });

@@ -6,6 +6,7 @@ import { Layout, sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { findFigures } from "./delivery/edition-figures.ts";
+import { EditionsChart } from "./delivery/editions-chart.tsx";
 import { maxEditions, PastEditions } from "./past-editions.tsx";
 
 /** `from`: the slot of the page's first edition; by default the latest. */
@@ -20,6 +21,7 @@ export function addEditionsPage(routes: GuardedRoutes, room: EditorsRoom): void 
     if (!bulletin || !query) return sendProblem(c, frame, 404);
     const page = { maxItems: maxEditions, from: query.from };
     const editions = await listEditions(pipeline.table, bulletin.id, page);
+    const figures = await findFigures(pipeline.table, editions.items);
     return sendPage(
       c,
       <Layout
@@ -30,10 +32,11 @@ export function addEditionsPage(routes: GuardedRoutes, room: EditorsRoom): void 
       >
         <BulletinTabs room={room} bulletin={bulletin} current="editions" />
         <h1 class="govuk-heading-l">Editions of {bulletin.name}</h1>
+        <EditionsChart editions={editions.items} figures={figures} zone={bulletin.zone} />
         <PastEditions
           bulletin={bulletin}
           editions={editions}
-          figures={await findFigures(pipeline.table, editions.items)}
+          figures={figures}
           now={new Date(pipeline.now())}
           caption={query.from === undefined ? "Latest first" : "Older editions, latest first"}
         />

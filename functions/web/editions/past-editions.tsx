@@ -38,7 +38,7 @@ export function PastEditions({
           columns={[
             "Edition",
             `Date (${sayZone(zoneOf(bulletin))})`,
-            ...(figures ? ["People", "Delivered", "Returned", "Left"] : []),
+            ...(figures ? ["People", "Delivered", "Returned", "Unsubscribed"] : []),
             "State",
           ]}
         >
@@ -90,7 +90,7 @@ function FigureCells({
       <td class="govuk-table__cell" data-column="Returned">
         {sayShare(figures, "returned")}
       </td>
-      <td class="govuk-table__cell" data-column="Left">
+      <td class="govuk-table__cell" data-column="Unsubscribed">
         {figures ? left.toLocaleString("en-GB") : ""}
       </td>
     </>

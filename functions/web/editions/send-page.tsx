@@ -7,7 +7,7 @@ import type { RestoredTable } from "../../store/sending/origins.ts";
 import { RestoredNotice } from "../clock/restored-notice.tsx";
 import { whyNoLetter } from "../entries/draft-words.ts";
 import { type EditorsRoom, nameOf } from "../kit/editors-room.ts";
-import { ErrorSummary } from "../kit/fields.tsx";
+import { ErrorSummary, type FieldProblem, TextField } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant, sayList, sayPeople } from "../kit/say.ts";
 import { Findings } from "../letter/findings.tsx";
@@ -25,6 +25,13 @@ const reasons: Readonly<Record<Again, string>> = {
   invalid: "The letter was not sent. Review it again.",
 };
 
+/** `problem`: why the typed text is no subject. */
+export type TypedSubject = {
+  readonly text: string;
+  readonly own: string | undefined;
+  readonly problem: FieldProblem | undefined;
+};
+
 type Props = {
   readonly room: EditorsRoom;
   readonly bulletin: Bulletin;
@@ -34,6 +41,8 @@ type Props = {
   /** Undefined if the lists are long and the clock has not counted them yet. */
   readonly audience: CountedAudience | undefined;
   readonly again?: Again | undefined;
+  /** The subject that the sender typed in place of the usual one, of a digest. */
+  readonly subject: TypedSubject;
   /** How it differs from the edition of the next date. */
   readonly difference?: ScheduledDifference | undefined;
   /** Why this person may not send it without another person's approval. */
@@ -69,6 +78,7 @@ export function SendPage({
   slot,
   audience,
   again,
+  subject,
   refusal,
   restored,
   difference,
@@ -79,19 +89,21 @@ export function SendPage({
   const entries = draft.verdicts.flatMap(verdict =>
     verdict.kind === "in" ? [`“${nameOf(verdict.entry)}”`] : [],
   );
+  const own = subject.own === undefined ? "" : `&subject=${encodeURIComponent(subject.own)}`;
   const canSend = draft.kind === "draft" && (audience === undefined || writtenTo > 0);
   return (
     <Layout
       frame={room.frame}
-      title={`${again ? "Error: " : ""}Send ${bulletin.name} now`}
+      title={`${again || subject.problem ? "Error: " : ""}Send ${bulletin.name} now`}
       back={{ href: here, text: bulletin.name }}
       wide
     >
-      {again && (
-        <ErrorSummary
-          problems={[{ field: canSend ? "letter" : "main", message: reasons[again] }]}
-        />
-      )}
+      <ErrorSummary
+        problems={[
+          ...(again ? [{ field: canSend ? "letter" : "main", message: reasons[again] }] : []),
+          ...(subject.problem ? [subject.problem] : []),
+        ]}
+      />
       <h1 class="govuk-heading-l">Send the letter now</h1>
       <RestoredNotice restored={restored} />
       {difference && <ScheduledNotice difference={difference} zone={bulletin.zone} />}
@@ -104,6 +116,9 @@ export function SendPage({
             subject={draft.content.subject}
             language={draft.content.language}
           />
+          {bulletin.composition === "digest" && (
+            <OwnSubject here={here} subject={subject} shown={draft.content.subject} />
+          )}
           {entries.length > 1 && (
             <p class="govuk-body">
               {sayCount(entries.length, "entry", "entries")}: {sayList(entries)}.
@@ -112,7 +127,7 @@ export function SendPage({
           <div id="letter" tabindex={-1}>
             <AllLanguages
               content={draft.content}
-              htmlAddress={`${here}/preview/letter.html?slot=${slot.toISOString()}&hash=${draft.hash}`}
+              htmlAddress={`${here}/preview/letter.html?slot=${slot.toISOString()}&hash=${draft.hash}${own}`}
             />
           </div>
         </>
@@ -128,6 +143,7 @@ export function SendPage({
         <form action={`${here}/send`} method="post">
           <input type="hidden" name="slot" value={slot.toISOString()} />
           <input type="hidden" name="approved" value={draft.hash} />
+          <SubjectInput subject={subject} />
           <p class="govuk-body">
             {saySending(bulletin.holdMinutes)} Exactly this version is sent to {readers} on{" "}
             {sayCount(bulletin.lists.length, "list", "lists")}
@@ -148,6 +164,7 @@ export function SendPage({
         <form action={`${here}/propose`} method="post">
           <input type="hidden" name="date" value={slot.toISOString()} />
           <input type="hidden" name="unscheduled" value="yes" />
+          <SubjectInput subject={subject} />
           <button type="submit" class="govuk-button govuk-button--secondary">
             Ask for approval
           </button>
@@ -155,5 +172,49 @@ export function SendPage({
       )}
       {draft.kind === "draft" && <TestForm bulletin={bulletin.id} />}
     </Layout>
+  );
+}
+
+function SubjectInput({ subject }: { readonly subject: TypedSubject }): JSX.Element | null {
+  return subject.own === undefined ? null : (
+    <input type="hidden" name="subject" value={subject.own} />
+  );
+}
+
+/** A subject of its own for this letter alone. */
+function OwnSubject({
+  here,
+  subject: { text, own, problem },
+  shown,
+}: {
+  readonly here: string;
+  readonly subject: TypedSubject;
+  readonly shown: string;
+}): JSX.Element {
+  return (
+    <details class="govuk-details" open={problem !== undefined}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">Change the subject</span>
+      </summary>
+      <form action={`${here}/send`} method="get" class="govuk-details__text" novalidate>
+        <TextField
+          name="subject"
+          label="Subject"
+          hint="It counts for this letter alone."
+          value={problem ? text : shown}
+          problems={problem ? [problem] : []}
+        />
+        <div class="govuk-button-group">
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            Show the letter with this subject
+          </button>
+          {own !== undefined && (
+            <a class="govuk-link" href={`${here}/send`}>
+              Use the usual subject
+            </a>
+          )}
+        </div>
+      </form>
+    </details>
   );
 }

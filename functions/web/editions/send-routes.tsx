@@ -4,7 +4,10 @@ import { actorKey, actorOf, byline } from "../../core/access/actor.ts";
 import { sayObstacle } from "../../core/bulletins/approval/say-obstacle.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { editionId } from "../../core/bulletins/edition.ts";
+import { subjectPattern, withOwnSubject } from "../../core/bulletins/subject-pattern.ts";
+import { cleanText } from "../../core/text/clean-text.ts";
 import { approvalBy, whyNotBy } from "../../steps/approval/approve-edition.ts";
+import { changeSubject } from "../../steps/editions/bulletins/change-subject.ts";
 import { composeEdition } from "../../steps/editions/compose-edition.ts";
 import { draftEdition } from "../../steps/editions/draft-edition.ts";
 import { findAudience } from "../../steps/people/count-audience.ts";
@@ -17,7 +20,7 @@ import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import type { SignedIn } from "../sign-in/sign-in.ts";
 import { differenceFromScheduled } from "./scheduled-difference.tsx";
-import { type Again, SendPage } from "./send-page.tsx";
+import { type Again, SendPage, type TypedSubject } from "./send-page.tsx";
 
 /** An older confirmation page does not send. */
 const confirmationMaxAgeMs = 3_600_000;
@@ -25,6 +28,8 @@ const confirmationMaxAgeMs = 3_600_000;
 const confirmation = z.object({
   slot: z.iso.datetime(),
   approved: z.string().regex(/^[0-9a-f]{64}$/),
+  /** An own subject of a digest. */
+  subject: subjectPattern.optional(),
 });
 
 export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
@@ -49,6 +54,11 @@ export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - confirmationMaxAgeMs)
     )
       return confirm(c, room, bulletin, "old");
+    const isOwn = form.subject !== undefined && bulletin.composition === "digest";
+    if (isOwn && !open) {
+      const change = { bulletin: bulletin.id, slot, subject: form.subject };
+      await changeSubject(pipeline, change, actorOf(c.var.person));
+    }
     const result = await composeEdition(pipeline, template, {
       bulletin,
       slot,
@@ -65,6 +75,14 @@ export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   });
 }
 
+function readSubject(text: string | undefined): TypedSubject {
+  if (text === undefined) return { text: "", own: undefined, problem: undefined };
+  const read = subjectPattern.safeParse(cleanText(text));
+  const message = `The subject ${read.error?.issues[0]?.message ?? ""}`;
+  const problem = read.success ? undefined : { field: "subject", message };
+  return { text, own: read.data, problem };
+}
+
 async function confirm(
   c: Context<SignedIn>,
   room: EditorsRoom,
@@ -73,9 +91,10 @@ async function confirm(
 ): Promise<Response> {
   const { pipeline, template } = room;
   const slot = new Date(pipeline.now());
+  const subject = readSubject(c.req.query("subject"));
   const open = await listOpenEntries(pipeline.table, bulletin.id);
   const [draft, audience] = await Promise.all([
-    draftEdition(pipeline, template, bulletin, slot),
+    draftEdition(pipeline, template, withOwnSubject(bulletin, slot, subject.own), slot),
     findAudience(pipeline, bulletin),
   ]);
   const entries = draft.verdicts.flatMap(({ kind, entry }) => (kind === "in" ? [entry.id] : []));
@@ -88,6 +107,9 @@ async function confirm(
           { by: actorKey(actorOf(c.var.person)), hash: draft.hash },
         )
       : undefined;
+  // Someone who changes the subject has changed a part of the letter.
+  const isOwnWork = subject.own !== undefined && bulletin.approval === "another";
+  const refusal = isOwnWork ? ({ kind: "approver-wrote" } as const) : obstacle;
   return sendPage(
     c,
     <SendPage
@@ -97,10 +119,11 @@ async function confirm(
       slot={slot}
       audience={audience}
       again={again}
-      refusal={obstacle && sayObstacle(obstacle)}
+      subject={subject}
+      refusal={refusal && sayObstacle(refusal)}
       difference={differenceFromScheduled(bulletin, open, slot)}
       restored={await findWaitingRestore(pipeline.table)}
     />,
-    again === undefined ? 200 : again === "invalid" ? 400 : 409,
+    again === undefined ? (subject.problem ? 400 : 200) : again === "invalid" ? 400 : 409,
   );
 }

@@ -2,7 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Entry } from "../../core/bulletins/entry.ts";
-import { isReady, isWithdrawn } from "../../core/bulletins/status.ts";
+import { isDraft, isReady, isWithdrawn } from "../../core/bulletins/status.ts";
 import { Radios } from "../kit/choice-fields.tsx";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { DayField, ErrorSummary, type FieldProblem, TextArea, TextField } from "../kit/fields.tsx";
@@ -50,6 +50,7 @@ export function EntryFormPage({
   const heading = stored ? "Edit the entry" : "Add an entry";
   const format = stored?.format ?? values.format ?? "markdown";
   const shownProblems = conflict && stored ? [whyNotSaved(stored, bulletin, history)] : problems;
+  const savesItself = !stored || isDraft(stored);
   const action = `/bulletins/${bulletin.id}/entries/${stored?.id ?? "new"}`;
   return (
     <Layout
@@ -60,7 +61,12 @@ export function EntryFormPage({
       <ErrorSummary problems={shownProblems} />
       <h1 class="govuk-heading-l">{heading}</h1>
       {conflict && stored && <Conflict stored={stored} />}
-      <form action={action} method="post" novalidate>
+      <form
+        action={action}
+        method="post"
+        novalidate
+        data-autosave={savesItself && shownProblems.length === 0 ? "" : undefined}
+      >
         {stored ? (
           <input type="hidden" name="version" value={String(stored.version)} />
         ) : (
@@ -125,6 +131,7 @@ export function EntryFormPage({
           value={values.notAfter}
           problems={problems}
         />
+        {savesItself && <p class="govuk-hint" role="status" data-saved></p>}
         <SaveButtons wasReady={isReady(values)} keepsMine={conflict} problems={problems} />
       </form>
       {stored && !conflict && <OtherLanguages bulletin={bulletin} entry={stored} />}

@@ -5,7 +5,7 @@ import { entrySubject, type HistoryItem } from "../../core/access/history-item.t
 import { may } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Entry, entrySchema } from "../../core/bulletins/entry.ts";
-import { isBound } from "../../core/bulletins/status.ts";
+import { isBound, isDraft, isReady } from "../../core/bulletins/status.ts";
 import {
   rewriteEntry,
   type WriteResult,
@@ -18,6 +18,7 @@ import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import type { SignedIn } from "../sign-in/sign-in.ts";
+import { answerConflict, answerReady, answerSaved, answerUnsaved, isAutosave } from "./autosave.ts";
 import { EntriesPage } from "./entries-page.tsx";
 import {
   type EntryValues,
@@ -66,6 +67,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const fields = await c.req.parseBody();
     const form = readNewEntryForm(fields, zoneOf(bulletin));
     const id = readHidden(fields).id ?? room.pipeline.newId();
+    if (isAutosave(c) && form.kind === "problems") return answerUnsaved(c, form.problems);
     if (form.kind === "problems")
       return sendPage(
         c,
@@ -77,6 +79,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
         />,
         400,
       );
+    if (isAutosave(c) && isReady(form.good)) return answerReady(c);
     const entry = { ...form.good, id, bulletin: bulletin.id };
     const written = await writeNewEntry(room.pipeline, entry, actorOf(c.var.person));
     return answer(c, room, { bulletin, written, own: form.values });
@@ -113,6 +116,9 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const fields = await c.req.parseBody();
     const form = readEntryForm(fields, zoneOf(bulletin));
     const { version } = readHidden(fields);
+    if (isAutosave(c) && form.kind === "problems") return answerUnsaved(c, form.problems);
+    if (isAutosave(c) && !isDraft(entry)) return answerConflict(c);
+    if (isAutosave(c) && form.kind === "good" && isReady(form.good)) return answerReady(c);
     const history = form.kind === "problems" ? await historyOf(room, entry) : [];
     if (form.kind === "problems" && !isBound(entry)) {
       // The form keeps the version that the editor opened. A newer one would hide a conflict with
@@ -179,8 +185,10 @@ async function answer(
       version,
       by: byline(actorOf(c.var.person)),
     });
+    if (isAutosave(c)) return answerSaved(c, written.entry, zoneOf(bulletin));
     return c.redirect(`/bulletins/${bulletin.id}?saved=${id}`, 303);
   }
+  if (isAutosave(c)) return answerConflict(c);
   const { stored } = written;
   const history = await historyOf(room, stored);
   if (isBound(stored))

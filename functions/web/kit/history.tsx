@@ -117,9 +117,22 @@ const deedWords: Readonly<Record<Deed, string>> = {
   erased: "Erased",
 };
 
+/**
+ * Whether someone approved a letter by sending it: they saw it, and nobody had approved it before.
+ * `all`: the history of the edition.
+ */
+export function isOwnYes(
+  { what, hash, by }: Pick<HistoryItem, "what" | "hash" | "by">,
+  all: readonly HistoryItem[],
+): boolean {
+  if (what !== "edition-opened" || hash === undefined || by.kind !== "person") return false;
+  return !all.some(item => item.what === "edition-approved" && item.hash === hash);
+}
+
 /** What was done, with the change that a reader wants to know. */
-function sayDeed({ what, hash, by, changes, on }: HistoryItem): string {
-  if (what === "edition-opened" && hash !== undefined && by.kind === "person") return "Approved";
+function sayDeed(item: HistoryItem, all: readonly HistoryItem[]): string {
+  const { what, changes, on } = item;
+  if (isOwnYes(item, all)) return "Approved";
   const { status, standings } = changes ?? {};
   if (status && (what === "entry-added" || what === "entry-saved"))
     return `${deedWords[what]}, as ${sayEntryStatus({ status: String(status.after) }).toLowerCase()}`;
@@ -148,7 +161,7 @@ export function History({ items, zone }: Props): JSX.Element | null {
         const who = sayWho(item.by);
         return (
           <tr class="govuk-table__row">
-            <td class="govuk-table__cell">{sayDeed(item)}</td>
+            <td class="govuk-table__cell">{sayDeed(item, items)}</td>
             <td class="govuk-table__cell dc-wrap">
               <bdi>{who.charAt(0).toUpperCase() + who.slice(1)}</bdi>
             </td>

@@ -29,6 +29,12 @@ export function usePerson(): Member | undefined {
   return useContext(SignedInPerson);
 }
 
+/** Whether the person who asked for the page has a permission on a bulletin. See `May`. */
+export function useMay(permission: Permission, on: Where): boolean {
+  const person = useContext(SignedInPerson);
+  return person !== undefined && may(person, permission, on);
+}
+
 /**
  * Shows its children only to people with a permission on a bulletin. This is no protection: the
  * routes check it again.
@@ -42,8 +48,7 @@ export function May({
   readonly on: Where;
   readonly children?: Child;
 }): JSX.Element {
-  const person = useContext(SignedInPerson);
-  return <>{person && may(person, permission, on) && children}</>;
+  return <>{useMay(permission, on) && children}</>;
 }
 
 type Props = {

@@ -73,7 +73,9 @@ export function PreviewPage({
             own={own(shown)}
             view={view}
           />
-          {isWhatGoesOut && <TestForm bulletin={bulletin.id} language={shown.language} />}
+          {isWhatGoesOut && (
+            <TestForm bulletin={bulletin.id} slot={shown.slot} language={shown.language} />
+          )}
         </>
       ) : (
         <p class="govuk-body">{whyNoLetter(draft)}</p>

@@ -4,6 +4,7 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { previewOf } from "../../core/bulletins/edition.ts";
 import { entrySchema } from "../../core/bulletins/entry.ts";
 import { nextDate } from "../../core/bulletins/schedule/next-slot.ts";
+import { subjectPattern, withOwnSubject } from "../../core/bulletins/subject-pattern.ts";
 import { languageTag } from "../../core/letter/letter.ts";
 import { cleanLine } from "../../core/text/clean-text.ts";
 import { draftEdition, previewEdition } from "../../steps/editions/draft-edition.ts";
@@ -20,7 +21,12 @@ const changed =
   "The letter has changed since you opened this page. Reload the page to see the current letter.";
 
 /** The slot and hash on the confirmation page around the frame. */
-const confirmation = z.object({ slot: z.iso.datetime(), hash: z.string() });
+const confirmation = z.object({
+  slot: z.iso.datetime(),
+  hash: z.string(),
+  /** An own subject that is not stored yet. */
+  subject: subjectPattern.optional(),
+});
 
 const choices = z.object({
   date: z.iso.datetime().optional().catch(undefined),
@@ -49,7 +55,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     if (!bulletin || !shown) return plainText(c, "Letter not found.", 404);
     const asked = confirmation.safeParse(c.req.query()).data;
     const draft = asked
-      ? await draftEdition(pipeline, template, bulletin, new Date(asked.slot))
+      ? await confirmed(bulletin, new Date(asked.slot), asked.subject)
       : await drafted(bulletin, shown);
     if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash))
       return plainText(c, changed, 409);
@@ -80,6 +86,10 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
       salutation: asked.salutation,
       language: asked.language,
     };
+  }
+
+  function confirmed(bulletin: Bulletin, slot: Date, subject: string | undefined) {
+    return draftEdition(pipeline, template, withOwnSubject(bulletin, slot, subject), slot);
   }
 
   function drafted(bulletin: Bulletin, { slot, withDrafts, entry }: Shown) {

@@ -11,6 +11,7 @@ import { TestPage } from "./test-send.tsx";
 
 const testForm = z.object({
   address: z.string().max(1_000).catch(""),
+  date: z.iso.datetime().optional().catch(undefined),
   language: languageTag.optional().catch(undefined),
 });
 
@@ -32,7 +33,7 @@ export function addTestRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const outcome = await sendTest(pipeline, template, bulletin, {
       email: address,
       language: asked.language,
-      slot: nextDate(bulletin, new Date(pipeline.now())),
+      slot: asked.date ? new Date(asked.date) : nextDate(bulletin, new Date(pipeline.now())),
     });
     pipeline.log("test-sent", {
       bulletin: bulletin.id,

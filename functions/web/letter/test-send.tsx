@@ -8,6 +8,8 @@ import { reasonWords } from "../people/copy-words.ts";
 
 type FormProps = {
   readonly bulletin: string;
+  /** The date of the page around it: the test is of that edition. */
+  readonly slot?: Date | undefined;
   /** One of the letter's further languages. */
   readonly language?: string | undefined;
   readonly value?: string;
@@ -17,6 +19,7 @@ type FormProps = {
 /** Sends the current letter to one address. */
 export function TestForm({
   bulletin,
+  slot,
   language,
   value = "",
   problems = [],
@@ -24,6 +27,7 @@ export function TestForm({
   return (
     <May permission="write" on={bulletin}>
       <form action={`/bulletins/${bulletin}/test`} method="post" novalidate>
+        {slot && <input type="hidden" name="date" value={slot.toISOString()} />}
         {language && <input type="hidden" name="language" value={language} />}
         <AddressField
           name="address"

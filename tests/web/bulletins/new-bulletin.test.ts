@@ -19,6 +19,8 @@ async function goThrough(site: Site, changed: Readonly<Record<string, string>> =
     const answer = await postFields(site, path, fields);
     html = await answer.text();
     if (answer.status !== 200) return { status: answer.status, html };
+    // The step that asks for the lists.
+    if (index === 1) expect(html).toContain("Leaders of care (3 people)");
   }
   return { status: 200, html };
 }

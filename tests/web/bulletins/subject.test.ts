@@ -6,6 +6,7 @@ import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getContent } from "../../../functions/store/bulletins/edition-content.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { aDecision } from "../../examples/builders.ts";
+import { elements } from "../../mail/html-tree.ts";
 import { aSite, bulletin, hiddenFields, post, storeEntry } from "../a-served-site.ts";
 import { mistakes } from "../html-mistakes.ts";
 
@@ -50,6 +51,45 @@ it("of one date's digest is chosen by an editor, is a part of what is approved, 
 
   const next = new Date(slot.getTime() + 7 * 86_400_000).toISOString();
   expect(await pageOf(`${here}/subject?date=${next}`)).toMatch(/value="Care Weekly, [^"]+"/);
+});
+
+it("of a digest without a date is chosen before it is sent, or put to the approvers", async () => {
+  const site = await aSite({ people: 1 });
+  const { pipeline } = site;
+  const noSchedule = { ...digest, approval: "none", schedule: undefined } as const;
+  await putBulletin(pipeline.table, noSchedule, new Date(pipeline.now()), aDecision());
+  await storeEntry(site);
+  const pageOf = async (path: string) => (await site.request(path)).text();
+  expect(await pageOf(`${here}/send`)).toContain("Change the subject");
+  const query = new URLSearchParams({ subject: "What winter changes" });
+  const shown = await pageOf(`${here}/send?${query}`);
+  expect(shown).toContain("What winter changes");
+  expect(await mistakes(shown)).toEqual([]);
+  const [frame] = elements(shown, "iframe");
+  expect(await pageOf(frame?.attributes.src ?? "")).toContain("What winter changes</h1>");
+  const empty = await site.request(`${here}/send?subject=+`);
+  expect([empty.status, await empty.text()]).toEqual([
+    400,
+    expect.stringContaining("The subject must not be empty"),
+  ]);
+  const form = hiddenFields(shown);
+  const answer = await post(site, `${here}/send`, form);
+  const id = editionId(bulletin.id, new Date(form.slot ?? ""));
+  expect(answer.headers.get("Location")).toBe(`/editions/${id}`);
+  expect(await getEdition(pipeline.table, id)).toMatchObject({
+    subject: "What winter changes",
+    hash: form.approved,
+  });
+
+  const asking = { ...noSchedule, approval: "another" } as const;
+  await putBulletin(pipeline.table, asking, new Date(pipeline.now()), aDecision());
+  await storeEntry(site);
+  const asked = await pageOf(`${here}/send?${query}`);
+  expect(asked).toContain("Another person must approve it");
+  const { date = "", unscheduled = "", subject = "" } = hiddenFields(asked);
+  await post(site, `${here}/propose`, { date, unscheduled, subject });
+  const proposed = await getEdition(pipeline.table, editionId(bulletin.id, new Date(date)));
+  expect(proposed).toMatchObject({ status: "waiting", subject: "What winter changes" });
 });
 
 it("is not empty, is of a date of the schedule, and can be the usual one again", async () => {

@@ -68,6 +68,11 @@ describe("the page of an edition that was sent", () => {
     expect(text).toContain(`href="/editions/${earlier}"`);
     expect(text).toContain("100 %");
     expect(await mistakes(text)).toEqual([]);
+    await runClock(site.pipeline, site.template);
+    const editions = await (await site.request(`/bulletins/${bulletin.id}/editions`)).text();
+    const bars = elements(editions, "rect").map(({ attributes }) => attributes.class);
+    expect(bars).toEqual([1, 2].flatMap(() => ["dc-chart__joined", "dc-chart__left"]));
+    expect(await mistakes(editions)).toEqual([]);
   });
 
   it("stays live while letters that were sent before a pause still arrive", async () => {

@@ -103,7 +103,9 @@ describe("the preview of a date", () => {
 
   it("is the edition that the bulletin's page announces, and that a test sends", async () => {
     const { site, next, textOf } = await aDigest();
-    const announced = /Subject: <strong>([^<]*)/.exec(await textOf("/bulletins/care-weekly"))?.[1];
+    const announced = /Subject<.dt><dd[^>]*><strong>([^<]*)/.exec(
+      await textOf("/bulletins/care-weekly"),
+    )?.[1];
     expect(announced).toContain(String(next.getUTCFullYear()));
     const page = await textOf(preview);
     expect(page).toContain(`Preview: edition of ${sayInstant(next, weekly.zone)}`);

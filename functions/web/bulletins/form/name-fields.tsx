@@ -3,6 +3,7 @@ import type { BulletinImage } from "../../../core/letter/images/image.ts";
 import type { List } from "../../../core/people/list.ts";
 import { Checkboxes, FieldSet, Radios } from "../../kit/choice-fields.tsx";
 import { type FieldProblem, TextArea, TextField } from "../../kit/fields.tsx";
+import { sayPeople } from "../../kit/say.ts";
 import { maxSignatories } from "./bulletin-form.ts";
 import { SignatureField } from "./image-fields.tsx";
 import { one, type Typed } from "./typed.ts";
@@ -125,14 +126,23 @@ export function ListChoice({
   typed,
   problems,
   lists,
-}: StepProps & { readonly lists: readonly List[] }): JSX.Element {
+  people,
+}: StepProps & {
+  readonly lists: readonly List[];
+  /** The number of people on each list, by its id. Those of long lists are counted by the clock. */
+  readonly people: ReadonlyMap<string, number>;
+}): JSX.Element {
   const chosen = typed.lists ?? [];
   const known = lists
     .filter(({ id, archivedAt }) => archivedAt === undefined || chosen.includes(id))
-    .map(({ id, name, archivedAt }) => ({
-      value: id,
-      text: archivedAt === undefined ? name : `${name} (archived)`,
-    }));
+    .map(({ id, name, archivedAt }) => {
+      const count = people.get(id);
+      const notes = [
+        ...(archivedAt === undefined ? [] : ["archived"]),
+        ...(count === undefined ? [] : [sayPeople(count)]),
+      ];
+      return { value: id, text: notes.length > 0 ? `${name} (${notes.join(", ")})` : name };
+    });
   // A letter from a file has a list of its own, which has no name.
   const others = chosen.filter(id => !known.some(({ value }) => value === id));
   const choices = [...known, ...others.map(id => ({ value: id, text: id }))];

@@ -37,7 +37,7 @@ export function HomePage({
         id="recent"
         title="Recent"
         caption="The latest editions"
-        columns={["Edition", "Date", "People", "Delivered", "Returned", "Left"]}
+        columns={["Edition", "Date", "People", "Delivered", "Returned", "Unsubscribed"]}
         lines={recentLines(home)}
         now={now}
       />

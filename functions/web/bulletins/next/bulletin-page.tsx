@@ -3,6 +3,8 @@ import { hasLostDate } from "../../../core/bulletins/approval/lost-date.ts";
 import { needsApproval } from "../../../core/bulletins/approval/needs-approval.ts";
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
+import type { List } from "../../../core/people/list.ts";
+import type { CountedAudience } from "../../../core/people/list-count.ts";
 import type { DraftResult } from "../../../steps/editions/draft-edition.ts";
 import type { ListPage } from "../../../store/list-page.ts";
 import type { RestoredTable } from "../../../store/sending/origins.ts";
@@ -12,10 +14,11 @@ import { PastEditions } from "../../editions/past-editions.tsx";
 import { whyNoLetter } from "../../entries/draft-words.ts";
 import { BulletinTabs } from "../../kit/bulletin-tabs.tsx";
 import { type EditorsRoom, zoneOf } from "../../kit/editors-room.ts";
-import { Layout, May } from "../../kit/layout.tsx";
+import { Layout, May, useMay } from "../../kit/layout.tsx";
 import { sayDate, sayInstant } from "../../kit/say.ts";
 import { WantedRulesNotice } from "../wanted-rules-notice.tsx";
 import { DeletedBanner, ManyBanner, type ManyDone, SavedBanner } from "./bulletin-banners.tsx";
+import { EditionSummary } from "./edition-summary.tsx";
 import { EntryGroups, type ShownEntries } from "./entry-groups.tsx";
 import { sayWhatHappens } from "./say-what-happens.ts";
 
@@ -23,6 +26,10 @@ type Props = {
   readonly room: EditorsRoom;
   readonly bulletin: Bulletin;
   readonly draft: DraftResult;
+  /** Undefined if the lists are long and the clock has not counted them yet. */
+  readonly audience: CountedAudience | undefined;
+  /** The bulletin's lists. */
+  readonly lists: readonly List[];
   /** The latest editions. */
   readonly editions: ListPage<Edition>;
   /** The edition that waits for an approval, or for its date. */
@@ -45,6 +52,8 @@ export function BulletinPage({
   room,
   bulletin,
   draft,
+  audience,
+  lists,
   editions,
   proposed,
   slot,
@@ -57,6 +66,7 @@ export function BulletinPage({
 }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const isArchived = bulletin.archivedAt !== undefined;
+  const canApprove = useMay("send", bulletin.id);
   const isLost = hasLostDate(bulletin, proposed);
   const isAsked = needsApproval(bulletin, proposed);
   const ofDate = slot ? `?date=${slot.toISOString()}` : "";
@@ -82,16 +92,14 @@ export function BulletinPage({
         </p>
         <p class="govuk-body">{sayWhatHappens(bulletin, proposed, slot, now)}</p>
         {draft.kind === "draft" ? (
-          <p class="govuk-body">
-            Subject: <strong>{proposed?.subject || draft.content.subject}</strong>{" "}
-            {slot && !isArchived && bulletin.composition === "digest" && (
-              <May permission="write" on={bulletin.id}>
-                <a class="govuk-link" href={`${here}/subject${ofDate}`}>
-                  Change the subject
-                </a>
-              </May>
-            )}
-          </p>
+          <EditionSummary
+            bulletin={bulletin}
+            draft={draft}
+            proposed={proposed}
+            slot={slot}
+            audience={audience}
+            lists={lists}
+          />
         ) : (
           <div class="govuk-inset-text">
             {draft.kind === "nothing-due" && slot
@@ -102,8 +110,18 @@ export function BulletinPage({
         <div class="govuk-button-group">
           {!isArchived && isAsked && slot && !isLost && (proposed || draft.kind === "draft") && (
             <a href={`${here}/approve${ofDate}`} class="govuk-button">
-              Review and approve
+              {canApprove ? "Review and approve" : "Review the letter"}
             </a>
+          )}
+          {!isArchived && isAsked && slot && !proposed && draft.kind === "draft" && (
+            <May permission="write" on={bulletin.id}>
+              <form action={`${here}/propose`} method="post">
+                <input type="hidden" name="date" value={slot.toISOString()} />
+                <button type="submit" class="govuk-button govuk-button--secondary">
+                  Ask for approval
+                </button>
+              </form>
+            </May>
           )}
           {!isArchived && draft.kind === "draft" && (
             <May permission="send" on={bulletin.id}>

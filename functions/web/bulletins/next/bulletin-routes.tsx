@@ -5,7 +5,9 @@ import { isProposed } from "../../../core/bulletins/status.ts";
 import { cleanLine } from "../../../core/text/clean-text.ts";
 import { draftEdition } from "../../../steps/editions/draft-edition.ts";
 import { entryChanges } from "../../../steps/editions/entries/change-entries.ts";
+import { findAudience } from "../../../steps/people/count-audience.ts";
 import { listEditions } from "../../../store/bulletins/editions.ts";
+import { getList } from "../../../store/people/lists.ts";
 import { findWaitingRestore } from "../../clock/restored-notice.tsx";
 import { type EditorsRoom, findBulletin } from "../../kit/editors-room.ts";
 import { sendPage } from "../../kit/layout.tsx";
@@ -43,7 +45,11 @@ export function addBulletinRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
     // A correction is about another letter than the next one.
     const proposed = editions.items.findLast(each => isProposed(each) && !each.corrects);
     const slot = proposed ? new Date(proposed.slot) : nextSlot(bulletin, now);
-    const draft = await draftEdition(pipeline, template, bulletin, slot ?? now);
+    const [draft, audience, ...lists] = await Promise.all([
+      draftEdition(pipeline, template, bulletin, slot ?? now),
+      findAudience(pipeline, bulletin),
+      ...bulletin.lists.map(id => getList(pipeline.table, id)),
+    ]);
     const asked = query.parse({ count: 0, skipped: 0, find: "", ...c.req.query() });
     const { saved, done: to, count, skipped, find, group } = asked;
     return sendPage(
@@ -52,6 +58,8 @@ export function addBulletinRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
         room={room}
         bulletin={bulletin}
         draft={draft}
+        audience={audience}
+        lists={lists.filter(list => list !== undefined)}
         editions={editions}
         proposed={proposed}
         slot={slot}

@@ -2,7 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Verdict } from "../../../core/bulletins/entry.ts";
 import { sayCount } from "../../../core/text/say-count.ts";
 import { nameOf } from "../../kit/editors-room.ts";
-import { May } from "../../kit/layout.tsx";
+import { May, useMay } from "../../kit/layout.tsx";
 import { EntryTable, manyForm } from "./entry-table.tsx";
 
 /** The groups of open entries, in their order. */
@@ -44,6 +44,7 @@ export function EntryGroups({ bulletin, verdicts, shown, zone }: Props): JSX.Ele
   const found = verdicts.filter(({ entry }) =>
     hasWords(`${nameOf(entry)} ${entry.topic ?? ""}`, shown.find),
   );
+  const canWrite = useMay("write", bulletin);
   const names = shown.group === undefined ? groupNames : [shown.group];
   return (
     <>
@@ -68,7 +69,8 @@ export function EntryGroups({ bulletin, verdicts, shown, zone }: Props): JSX.Ele
               count={own.length}
               verdicts={isPart ? own.slice(0, firstOfGroup) : own}
               isReason={name === "later" || name === "expired"}
-              canSelect={found.length > 1}
+              canWrite={canWrite}
+              canSelect={canWrite && found.length > 1}
               zone={zone}
             />
             {isPart && (
@@ -111,6 +113,9 @@ function ManyForm({ bulletin }: { readonly bulletin: string }): JSX.Element {
       action={`/bulletins/${bulletin}/many-entries`}
       method="post"
     >
+      <label class="dc-select-all" data-select-all hidden>
+        <input type="checkbox" class="dc-checkbox" /> Select all
+      </label>
       <span id="many-entries-label">With the selected entries:</span>
       {buttons.map(({ to, text }) => (
         <button

@@ -3,7 +3,6 @@ import type { Entry, Verdict } from "../../../core/bulletins/entry.ts";
 import { whyHeld } from "../../entries/draft-words.ts";
 import { DataTable } from "../../kit/data-table.tsx";
 import { nameOf } from "../../kit/editors-room.ts";
-import { May } from "../../kit/layout.tsx";
 import { sayShortInstant } from "../../kit/say.ts";
 
 /** The id of the form to which the checkboxes of entries belong. */
@@ -15,20 +14,22 @@ type Props = {
   readonly verdicts: readonly Verdict[];
   /** Whether the table says why the entries wait. */
   readonly isReason: boolean;
+  readonly canWrite: boolean;
   readonly canSelect: boolean;
   readonly zone: string;
 };
 
 /** One group of open entries, with what an editor does to one of them, or selects. */
 export function EntryTable(props: Props): JSX.Element {
-  const { title, count, verdicts, isReason, canSelect, zone } = props;
+  const { title, count, verdicts, isReason, canWrite, canSelect, zone } = props;
+  const canMove = canWrite && verdicts.length > 1;
   const hasTopics = verdicts.some(({ entry }) => entry.topic !== undefined);
   const columns = [
     ...(canSelect ? ["Select"] : []),
     "Entry",
     ...(hasTopics ? ["Topic"] : []),
     isReason ? "When" : "Last saved",
-    ...(verdicts.length > 1 ? ["Order"] : []),
+    ...(canMove ? ["Order"] : []),
   ];
   return (
     <DataTable caption={`${title} (${count.toLocaleString("en-GB")})`} columns={columns}>
@@ -38,16 +39,14 @@ export function EntryTable(props: Props): JSX.Element {
           <tr class="govuk-table__row" id={`entry-${entry.id}`}>
             {canSelect && (
               <td class="govuk-table__cell dc-select">
-                <May permission="write" on={entry.bulletin}>
-                  <input
-                    type="checkbox"
-                    class="dc-checkbox"
-                    form={manyForm}
-                    name="entry"
-                    value={`${entry.id}.${entry.version}`}
-                    aria-label={`Select ${nameOf(entry)}`}
-                  />
-                </May>
+                <input
+                  type="checkbox"
+                  class="dc-checkbox"
+                  form={manyForm}
+                  name="entry"
+                  value={`${entry.id}.${entry.version}`}
+                  aria-label={`Select ${nameOf(entry)}`}
+                />
               </td>
             )}
             <th scope="row" class="govuk-table__header dc-wrap">
@@ -61,12 +60,10 @@ export function EntryTable(props: Props): JSX.Element {
                 ? whyHeld(verdict.reason, zone)
                 : sayShortInstant(new Date(entry.updatedAt), zone)}
             </td>
-            {verdicts.length > 1 && (
+            {canMove && (
               <td class="govuk-table__cell">
-                <May permission="write" on={entry.bulletin}>
-                  <MoveButton entry={entry} past={verdicts[index - 1]?.entry} way="up" />
-                  <MoveButton entry={entry} past={verdicts[index + 1]?.entry} way="down" />
-                </May>
+                <MoveButton entry={entry} past={verdicts[index - 1]?.entry} way="up" />
+                <MoveButton entry={entry} past={verdicts[index + 1]?.entry} way="down" />
               </td>
             )}
           </tr>

@@ -40,7 +40,7 @@ export function ComparedEditions({
   readonly zone: string;
 }): JSX.Element | null {
   if (editions.length < 2) return null;
-  const columns = ["Date", "People", "Delivered", "Returned", "Left"];
+  const columns = ["Date", "People", "Delivered", "Returned", "Unsubscribed"];
   return (
     <DataTable caption="Beside earlier editions" columns={columns}>
       {editions.map(({ edition, figures, left }, index) => (
@@ -64,7 +64,7 @@ export function ComparedEditions({
           <td class="govuk-table__cell" data-column="Returned">
             {sayShare(figures, "returned") || "Not known"}
           </td>
-          <td class="govuk-table__cell" data-column="Left">
+          <td class="govuk-table__cell" data-column="Unsubscribed">
             {figures ? left.toLocaleString("en-GB") : "Not known"}
           </td>
         </tr>

@@ -1,7 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Deed, HistoryItem } from "../../../core/access/history-item.ts";
 import type { Delivery } from "../../../steps/control/find-delivery.ts";
-import { sayWho } from "../../kit/history.tsx";
+import { isOwnYes, sayWho } from "../../kit/history.tsx";
 import { sayDate, sayInstant, sayList, sayTime, sayZone } from "../../kit/say.ts";
 
 type Props = {
@@ -53,8 +53,7 @@ export function Timeline(props: Props): JSX.Element | null {
 
 function linesOf({ writers, history, delivery, goesOn, zone }: Props): Line[] {
   const decided = history.flatMap(({ what, by, at, hash }): Line[] => {
-    // Someone who sends a letter that they see has approved it.
-    const isYes = what === "edition-opened" && hash !== undefined && by.kind === "person";
+    const isYes = isOwnYes({ what, by, hash }, history);
     const word = isYes ? "Approved" : told[what];
     const says = `${sayWho(by)} on ${sayInstant(new Date(at), zone)}`;
     return word === undefined ? [] : [{ at: Date.parse(at), what: word, says }];
