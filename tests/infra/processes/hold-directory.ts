@@ -5,7 +5,6 @@ const directory = await openDirectory(process.argv[2] ?? "", {
   onWait: () => console.log("waiting"),
   onLost: () => console.log("lost"),
 });
-console.log(directory ? `taken ${directory.identity.id}` : "refused");
 if (directory) {
   process.stdin.resume().on("end", () => {
     directory.release();
@@ -20,3 +19,5 @@ if (directory) {
     }
   });
 }
+// Only now, for the test goes on at once: a signal that nothing handles yet would end this process.
+console.log(directory ? `taken ${directory.identity.id}` : "refused");
