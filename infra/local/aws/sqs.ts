@@ -12,6 +12,7 @@ import { buildApp } from "fauxqs";
 import * as z from "zod";
 import { keepToThisMachine } from "../this-machine.ts";
 import { clientWithin } from "./client-within.ts";
+import { localRegion } from "./local-endpoint.ts";
 import { readJournalLines } from "./ses/kept/journal-lines.ts";
 
 export type LocalSqs = {
@@ -109,7 +110,8 @@ export async function startSqs(
 ): Promise<LocalSqs> {
   const earlier = existsSync(journal) ? readEarlier(journal, onDamage) : [];
   let received = 0;
-  const app = buildApp({ logger: false });
+  // For requests that are not signed, such as those of `client`.
+  const app = buildApp({ logger: false, defaultRegion: localRegion() });
   app.addHook("preHandler", async ({ url, headers, body }) => {
     const payload = typeof body === "string" ? body : JSON.stringify(body ?? "");
     const sends = /SendMessage/.test(`${headers["x-amz-target"]} ${url} ${payload.slice(0, 1000)}`);
