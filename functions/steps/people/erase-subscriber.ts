@@ -13,7 +13,7 @@ import { suppressBy } from "../../store/people/suppressions.ts";
 import { transact } from "../../store/transact.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { hashesOf, suppressFormer } from "./keep-out.ts";
+import { eraseFormer, hashesOf } from "./keep-out.ts";
 
 type World = Pick<Pipeline, "table" | "now" | "newId" | "addressKey" | "log">;
 
@@ -43,7 +43,7 @@ export async function eraseSubscriber(
       on: { kind: "subscriber", id: subscriber },
     });
     await suppressBy(table, hash, { reason: "erased", scope: "everywhere" }, history);
-    await suppressFormer(pipeline, former, { reason: "erased", scope: "everywhere" });
+    await eraseFormer(pipeline, former);
     const suppression = await getSuppression(table, hash);
     const last = await changeSubscriber(table, person, { suppression }, { now });
     if (!last) return "erased";

@@ -38,9 +38,11 @@ async function forgetPerson(pipeline: World, id: string): Promise<boolean> {
   const person = await getSubscriber(table, id);
   if (!person || isOnAList(person)) return false;
   const hashes = hashesOf(pipeline, person);
-  for (const hash of hashes) await unlinkSuppression(table, hash);
-  await blankHistory(table, id);
   const owners = await findSubscriberIds(table, hashes);
+  // Someone else may have a former address by now.
+  const free = hashes.filter(hash => (owners.get(hash) ?? id) === id);
+  for (const hash of free) await unlinkSuppression(table, hash);
+  await blankHistory(table, id);
   // The person's own item goes last: after an interruption the next tick finds it again.
   const writes = [
     erasureWrite(person, new Date(pipeline.now())),

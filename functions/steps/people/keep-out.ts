@@ -4,7 +4,7 @@ import type { Subscriber } from "../../core/people/subscriber.ts";
 import { isOfMailbox, type Scope, type SuppressionReason } from "../../core/people/suppression.ts";
 import { getSuppression } from "../../store/people/find-suppressions.ts";
 import { changeSubscriber } from "../../store/people/projections.ts";
-import { addressHash } from "../../store/people/subscribers.ts";
+import { addressHash, findSubscriberIds, getSubscriber } from "../../store/people/subscribers.ts";
 import { suppress, suppressBy, unlinkSuppression } from "../../store/people/suppressions.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -68,14 +68,44 @@ async function suppressCurrent(
   await suppressBy(table, hash, given, decision(pipeline, { ...decided, on }));
 }
 
-/** Suppresses former addresses of a person. The page of suppressed people shows the current one. */
+/**
+ * Suppresses former addresses of a person. The page of suppressed people shows the current one. If
+ * someone else has such an address by now, they get no letters either: it may be the same person, and
+ * a lift brings the letters back.
+ */
 export async function suppressFormer(
   { table, now }: Pick<Pipeline, "table" | "now">,
   hashes: readonly string[],
   { reason, scope, edition }: Omit<KeptOut, "decided">,
 ): Promise<void> {
+  const owners = await findSubscriberIds(table, hashes);
   for (const hash of hashes) {
-    await suppress(table, hash, { reason, scope, edition, now: new Date(now()) });
-    await unlinkSuppression(table, hash);
+    const subscriber = owners.get(hash);
+    await suppress(table, hash, { reason, scope, edition, subscriber, now: new Date(now()) });
+    const owner = subscriber && (await getSubscriber(table, subscriber));
+    if (!owner) {
+      await unlinkSuppression(table, hash);
+      continue;
+    }
+    const change = { of: owner.email, suppression: await getSuppression(table, hash) };
+    await changeSubscriber(table, owner, change, { now: new Date(now()) });
   }
+}
+
+/**
+ * Marks the former addresses of a person as erased. If someone else has one by now, they get no
+ * letters, but their data stays: it may be another person.
+ */
+export async function eraseFormer(
+  pipeline: Pick<Pipeline, "table" | "now">,
+  hashes: readonly string[],
+): Promise<void> {
+  const owners = await findSubscriberIds(pipeline.table, hashes);
+  const isTaken = (hash: string) => owners.has(hash);
+  await suppressFormer(pipeline, hashes.filter(isTaken), {
+    reason: "unsubscribed",
+    scope: "all-letters",
+  });
+  const free = hashes.filter(hash => !isTaken(hash));
+  await suppressFormer(pipeline, free, { reason: "erased", scope: "everywhere" });
 }

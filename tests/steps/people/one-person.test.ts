@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { newList } from "../../../functions/core/people/list.ts";
 import { whyKeptOut } from "../../../functions/core/people/subscription.ts";
 import type { Scope, SuppressionReason } from "../../../functions/core/people/suppression.ts";
+import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
+import { importPeople } from "../../../functions/steps/people/imports/import-people.ts";
+import { liftSuppression } from "../../../functions/steps/people/lift-suppression.ts";
 import { createList } from "../../../functions/steps/people/lists/create-list.ts";
 import { addPerson } from "../../../functions/steps/people/person/add-person.ts";
 import { changePerson } from "../../../functions/steps/people/person/change-person.ts";
@@ -22,6 +25,7 @@ import { getSubscriptions } from "../../../functions/store/people/subscriptions.
 import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { ann } from "../../examples/builders.ts";
 import { aPipeline } from "../../local-pipeline.ts";
+import { importOf } from "./imports/an-import.ts";
 import { stepByStep } from "./step-by-step.ts";
 
 /** A pipeline with the lists "staff" and "board", and short forms of what the tests do and ask. */
@@ -138,6 +142,27 @@ describe("a new address of a person", () => {
     const { items } = await listSuppressed(pipeline.table, { maxItems: 5 });
     // The former address is suppressed, too. The page shows the person once.
     expect(items.map(({ hash }) => hash)).toEqual([hashOf("a.okafor@example.org")]);
+  });
+
+  it("lets a decision also count for someone who has the old one by now, and keeps their data", async () => {
+    const { pipeline, add, row, idOf } = await aPlace();
+    await add("amina@example.org");
+    const id = await idOf("amina@example.org");
+    await changePerson(pipeline, id, { email: "a.okafor@example.org" }, ann);
+    await add("amina@example.org");
+    const why = async () => {
+      const place = await row("amina@example.org");
+      return place && whyKeptOut(place, "weekly", 0);
+    };
+    await suppressPerson(pipeline, id, { reason: "complained" });
+    expect(await why()).toBe("complained");
+    const lift = { scope: "everywhere", reason: "Another person", afterComplaint: true } as const;
+    await liftSuppression(pipeline, await idOf("amina@example.org"), lift, ann);
+    expect(await why()).toBeUndefined();
+    await eraseSubscriber(pipeline, id, ann);
+    expect(await why()).toBe("unsubscribed");
+    await importPeople(pipeline, importOf(["amina=Amina"]));
+    expect(await row("amina@example.org")).toMatchObject({ name: "Amina" });
   });
 
   it("is refused if someone else has it, or if its person was erased", async () => {

@@ -191,8 +191,11 @@ export function peopleModel() {
         person.pausedUntil = now + pauseLasts;
         return;
       case "erase":
-        for (const each of all(person)) each.erased = true;
         people.delete(person);
+        for (const address of [person.address, ...person.former])
+          if (!owner(address)) knownOf(address).erased = true;
+          else if (!knownOf(address).wantsNone)
+            Object.assign(knownOf(address), { wantsNone: true, noneAt: now });
         return;
       case "correct":
         return correct(person, deed.to);

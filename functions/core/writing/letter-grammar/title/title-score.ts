@@ -33,7 +33,7 @@ const label =
 export const isLabelled = (text: string): boolean => label.test(text) || labelled.test(text);
 
 const labelled =
-  /^\p{L}[\p{L} ]{1,24} ?: ?(?:\S+|[\d ()+.\/-]+|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+|(?:Mr|Ms|Mrs|Dr|Prof)\b.*)$/u;
+  /^\p{L}[\p{L} ]{1,24} ?: ?(?:\S+|[\d ()+./-]+|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+|(?:Mr|Ms|Mrs|Dr|Prof)\b.*)$/u;
 /** A kind of document, which says nothing of what it is about. */
 const kindOfDocument =
   /^(?:office |internal |joint |press |public |general |industry |dear colleague )?(?:memo(?:randum)?|notice|circular|letter|statement|bulletin|briefing|announcement|communiqué|notification)(?: (?:no\.? ?)?[\d/]+)?$/i;
