@@ -89,7 +89,8 @@ describe("a letter in a browser", () => {
     const { page } = await show(aLetter());
     await page.emulateMedia({ colorScheme: "dark", media: "print" });
     expect(await page.evaluate(colours("body"))).toContain("rgb(255, 255, 255)");
-    expect(await page.evaluate(colours(".letter > div"))).toContain("rgb(0, 0, 0)");
+    for (const selector of [".letter > div", ".letter a"])
+      expect(await page.evaluate(colours(selector)), selector).toContain("rgb(0, 0, 0)");
     const printed =
       "[...document.querySelectorAll('a')].map(a => getComputedStyle(a, '::after').content).slice(0, 3)";
     expect(await page.evaluate(printed)).toEqual([
