@@ -14,7 +14,8 @@ import { digestSections } from "./digest-sections.ts";
 import { directionOf } from "./languages/guess-language.ts";
 import { splitTranslations } from "./languages/split-translations.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
-import { findTitle, withSubjectAsTitle } from "./letter-grammar/title/letter-title.ts";
+import { readSubjectLine } from "./letter-grammar/subject-line.ts";
+import { findTitle, withSubjectAsTitle, withTitle } from "./letter-grammar/title/letter-title.ts";
 import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
 import { readBody } from "./read-body.ts";
 
@@ -103,17 +104,14 @@ function letterPart(
     entry.salutation !== undefined &&
     lifted.salutation !== undefined &&
     !sameWords(entry.salutation, lifted.salutation);
-  const own = cleanLine(entry.title || lifted.subject || "");
+  const given = readSubjectLine(entry.title) ?? entry.title;
+  const own = cleanLine(given || lifted.subject || "");
   const found =
     own === ""
       ? findTitle(lifted.preamble, lifted.body)
-      : {
-          title: undefined,
-          preamble: lifted.preamble,
-          body: withSubjectAsTitle(lifted.body),
-        };
+      : withTitle(own, lifted.preamble, withSubjectAsTitle(lifted.body));
   const title = own || cleanLine(found.title ?? "") || cleanLine(reading.subject ?? "");
-  const isInPlace = own === "" || sameWords(lifted.subject, title);
+  const isInPlace = own === "" || found.title !== undefined || sameWords(lifted.subject, title);
   const repeatsTitle = (block: Block) =>
     block.kind === "heading" && block.level !== 1 && sameWords(plainWords(block.runs), title);
   return {

@@ -1,5 +1,6 @@
 import type { Block, Note, Run } from "../letter/content.ts";
 import { blockOfLines, linesOfBlock } from "./letter-grammar/letter-lines.ts";
+import { isDate } from "./letter-grammar/title/title-score.ts";
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const asNumber = (label: string): string =>
@@ -109,7 +110,8 @@ function findNotes(blocks: readonly Block[]): Found[] {
     for (const [line, text] of words.entries()) {
       const start = noteStart.exec(text);
       const label = start?.[1] ?? asNumber(start?.slice(2).find(Boolean) ?? "");
-      const isNote = start !== null && (start[1] !== undefined || label === next());
+      const isNote =
+        start !== null && !isDate(text) && (start[1] !== undefined || label === next());
       if (isNote) {
         if (open) found.push(open);
         const runs = dropText(lines[line] ?? [], start[0].length);

@@ -1,12 +1,12 @@
 import type { Block } from "../../letter/content.ts";
 import type { Signatory } from "../../letter/letter.ts";
 import { beginsBelow } from "./below-signature.ts";
-import { findShape, type LinePlace } from "./close-shape.ts";
+import { findShape, type LinePlace, type Shape } from "./close-shape.ts";
 import { type BlockLines, blockOfLines, dropCharacters, linesOfBlock } from "./letter-lines.ts";
-import { isPost, nameKind } from "./name-lines.ts";
+import { isPost, nameKind, namesRole } from "./name-lines.ts";
 import { pageFootTest } from "./page-feet.ts";
 import { isSignOff, splitSignOff } from "./sign-offs.ts";
-import { isRoleLine, readSignatures } from "./signatures.ts";
+import { isOnBehalf, isRoleLine, readSignatures } from "./signatures.ts";
 
 export type Close = {
   readonly body: Block[];
@@ -98,13 +98,21 @@ export function readClose(blocks: readonly Block[]): Close {
   const shape = findShape(all);
   if (shape === undefined)
     return { body: [...blocks], signOff: undefined, signatories: [], postscript: [] };
-  const { names, signOff } = shape;
+  const { names, signOff } = withPost(all, shape);
   const top = signOff ?? names;
   return finish(all, {
     body: [...blocks.slice(0, top.block), ...linesBefore(all, top)],
     signOff: signOff === undefined ? undefined : all[signOff.block]?.words[signOff.line],
     below: [...linesFrom(all, names), ...blocks.slice(names.block + 1)],
   });
+}
+
+/** "Le directeur départemental," above a name is that person's post, and no sign-off. */
+function withPost(all: readonly BlockLines[], { names, signOff }: Shape): Shape {
+  const words = signOff === undefined ? "" : (all[signOff.block]?.words[signOff.line] ?? "");
+  return signOff !== undefined && namesRole(words) && !isOnBehalf(words)
+    ? { names: signOff, signOff: undefined }
+    : { names, signOff };
 }
 
 function linesBefore(all: readonly BlockLines[], { block, line }: LinePlace): Block[] {

@@ -3,7 +3,7 @@ import { isSignOff } from "./sign-offs.ts";
 /** Words that start a salutation even without a comma ("Dear Colleague"). */
 const greetings = `
   dear|my dear|hello|hi|good morning|good afternoon|good evening|greetings|to all|to whom it may concern
-  annwyl|helo|bore da|prynhawn da|cher|chers|chère|chères|bonjour|liebe|lieber|liebes|sehr geehrte|sehr geehrter|guten tag|hallo
+  annwyl|helo|bore da|prynhawn da|cher|chers|chère|chères|bonjour|liebe|lieber|liebes|sehr geehrte|sehr geehrter|geehrte|geehrter|geschätzte|geschätzter|werte|werter|guten tag|hallo
   estimado|estimada|estimados|estimadas|querido|querida|queridos|queridas|hola|gentile|gentili|egregio|egregi|spettabile
   prezado|prezada|prezados|prezadas|geachte|a chara|a chairde|szanowny|szanowna|szanowni|drodzy|kära|kære|kjære
   шановні|шановний|шановна|уважаемые|уважаемый|уважаемая|дорогие

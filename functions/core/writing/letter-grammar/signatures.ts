@@ -15,6 +15,9 @@ export function isRoleLine(words: string): boolean {
     words !== "" &&
     words.length <= maxRoleCharacters &&
     !beginsBelow(words) &&
+    !isLabelled(words) &&
+    // "C/ de los Olmos, 12 · 99002 Valdeluna · Tel. 999 555 100".
+    !/ [·|•] .*\d/u.test(words) &&
     !(words.length > 60 && /[.!?]$/.test(words)) &&
     // "Please bring a lamp with you."
     !(/[.!?]$/.test(words) && words.split(" ").length > 5)
@@ -33,15 +36,27 @@ function isMark(line: string): boolean {
 const behalf =
   /^(?:for and on behalf of|on behalf of|for\/on behalf|p\.?p\.?\s|per pro\.?\s|i\.\s?[av]\.\s|im auftrag|i\.a\.|i\.v\.|au nom d|pour le |pour la |en nombre d|ar ran\b|namens\b)/i;
 
+/** Whether a line names the person or body that the person below signs for. */
+export const isOnBehalf = (line: string): boolean => behalf.test(line);
+
 /** A mark and a name on one line: "/s/ Jane Smith", "Signed: Jane Smith", "pp. Jane Smith". */
 const markedName =
-  /^(\/s\/|s\/|\((?:signed|sgd)\)|\[signed\]|signed(?: electronically)?(?: by)?:?|electronically signed by:?|sgd\.?|gez\.|p\.?p\.?|per pro\.?|i\.\s?[av]\.)\s+(\S.*)$/iu;
+  /^(\/s\/|s\/|\((?:signed|sgd)\)|\[signed\]|signed(?: electronically)?(?: by)?:?|electronically signed by:?|sgd\.?|gez\.|fdo\.?:?|firmado:?|podp\.|p\.?p\.?|per pro\.?|i\.\s?[av]\.)\s+(\S.*)$/iu;
+
+/** "Beilagen: …", "Travel advice: …" is below the signature; "Signed: …" and "President: …" are not. */
+function isLabelled(line: string): boolean {
+  const [, label = ""] = /^(\p{L}[\p{L}’' .-]{0,24}?) ?: ?\S/u.exec(line) ?? [];
+  return label !== "" && !isPost(label) && !markedName.test(line);
+}
 
 function personOf(line: string): Signatory {
   const cross = /^[+✠†]\s?/.exec(line)?.[0] ?? "";
   const { name, postNominals, role } = readNameLine(line.slice(cross.length));
   return { name: cross + name, postNominals, role };
 }
+
+const textOf = (marks: readonly { readonly text: string }[]): string =>
+  marks.map(({ text }) => text).join(" ");
 
 /** A paragraph below the sign-off: its lines. */
 export type Paragraph = readonly string[];
@@ -62,11 +77,11 @@ type Draft = {
  */
 export function readSignatures(paragraphs: readonly Paragraph[]): Signed {
   const drafts: Draft[] = [];
-  const marks: string[] = [];
+  const marks: { readonly text: string; readonly paragraph: number; readonly line: number }[] = [];
   const taken: number[] = [];
   const begin = (line: string) => {
     const { name, postNominals, role } = personOf(line);
-    const mark = marks.length > 0 ? marks.splice(0).join(" ") : undefined;
+    const mark = marks.length > 0 ? textOf(marks.splice(0)) : undefined;
     drafts.push({ name, postNominals, role: [...role], mark });
   };
   const next = (paragraph: number, line: number): string =>
@@ -80,16 +95,22 @@ export function readSignatures(paragraphs: readonly Paragraph[]): Signed {
     if (isMark(text) || (behalfLine && current === undefined && below !== "" && !isPost(below))) {
       const inner = /^\/(.+)\/$/.exec(text)?.[1];
       // "/Jane Smith/" is the name itself if no name follows.
-      if (inner !== undefined && inner !== "s" && nameKind(below) === undefined && !isMark(below)) {
+      if (
+        inner !== undefined &&
+        inner !== "s" &&
+        (drafts.length === 0 || nameKind(inner) !== undefined) &&
+        nameKind(below) === undefined &&
+        !isMark(below)
+      ) {
         begin(inner);
         return true;
       }
-      marks.push(text);
+      marks.push({ text, paragraph, line });
       return true;
     }
     const marked = markedName.exec(text);
     if (marked?.[1] !== undefined && marked[2] !== undefined && nameKind(marked[2]) !== undefined) {
-      marks.push(marked[1]);
+      marks.push({ text: marked[1], paragraph, line });
       begin(marked[2]);
       return true;
     }
@@ -97,12 +118,14 @@ export function readSignatures(paragraphs: readonly Paragraph[]): Signed {
     const kind = nameKind(text);
     if (current === undefined || marks.length > 0) {
       // A body above the name: "Northmere Trust" / "Ann Lee".
-      const belowKind = nameKind(below);
+      const belowKind = nameKind(markedName.exec(below)?.[2] ?? below);
       const isHead =
         kind === undefined &&
         isPost(text) &&
-        (belowKind === "title" || (belowKind === "name" && namesRole(text)));
-      if (isHead && current === undefined) marks.push(text);
+        (belowKind === "title" ||
+          (belowKind === "name" && namesRole(text)) ||
+          (/[,،]$/.test(text) && below !== "" && isRoleLine(below)));
+      if (isHead && current === undefined) marks.push({ text, paragraph, line });
       else begin(text);
       return true;
     }
@@ -156,9 +179,12 @@ export function readSignatures(paragraphs: readonly Paragraph[]): Signed {
     if (line < lines.length) break;
   }
   // A mark without a name is all that there is of a signature.
-  if (marks.length > 0 && drafts.length === 0) begin(marks.splice(0).join(" "));
-  const last = drafts.at(-1);
-  if (marks.length > 0 && last) last.role.push(...marks);
+  if (marks.length > 0 && drafts.length === 0) begin(textOf(marks.splice(0)));
+  // "/signed with a qualified signature/" below the last name belongs to nobody else.
+  for (const { paragraph, line } of marks.reverse()) {
+    taken[paragraph] = Math.min(taken[paragraph] ?? 0, line);
+    taken.fill(0, paragraph + 1);
+  }
   return {
     signatories: drafts.map(({ name, postNominals, role, mark }) =>
       mark === undefined ? { name, postNominals, role } : { name, postNominals, role, mark },

@@ -152,12 +152,16 @@ function isNextNote(lines: readonly Line[], index: number): boolean {
 /** Whether the line below the salutation is a title: the first word of the next one would have fitted. */
 function isTitleBelow({ lines, wrapped, width }: PastedLetter, index: number): boolean {
   const [line, next] = [lines[index], lines[index + 1]];
-  if (line === undefined || next === undefined || !wrapped) return false;
+  if (line === undefined || next === undefined || /[.!:;,]$/.test(line.text)) return false;
+  // German goes on in lower case below "Sehr geehrte Damen und Herren,".
+  const goesOn = lines[index - 1]?.text.endsWith(",") && /^\p{Lu}/u.test(line.text);
+  if (!wrapped) return line.text.length <= 100 && next.text.length >= 100;
+  // "Risk of harm" / "What we found" / "Breathing circuits can come apart …".
+  const isAboveHeading = (lines[index + 2]?.right ?? 0) > Math.max(line.right, next.right, 60);
   return (
-    !/[.!:;,]$/.test(line.text) &&
-    /^\p{Lu}/u.test(next.text) &&
-    next.right > line.right &&
-    wouldFit(line, next, width * 0.93)
+    (/^\p{Lu}/u.test(next.text) || goesOn === true) &&
+    (next.right > line.right || isAboveHeading) &&
+    wouldFit(line, next, width * (/^\p{Lu}/u.test(next.text) ? 0.93 : 0.8))
   );
 }
 
@@ -169,6 +173,28 @@ const areLinesOfHead = ({ width }: PastedLines, line: Line, next: Line): boolean
       wouldFit({ right: line.text.length }, next, width * 0.9))) &&
   !endsOpen(line.text) &&
   !/^(?:and|of|for|und|für|et|y|e(?! p\.)|de|des|du) /.test(next.text);
+
+/** "Objet : …", "An die Schulen", "(see the list)" begin a line of a letterhead, though the line above is full. */
+const isBegun = (text: string): boolean =>
+  /^\p{Lu}[\p{L}.]{1,14}(?: \p{L}{1,12}){0,2} ?: ?\S|^\(.*\)$|^(?:An (?:die|den|das|alle)|To (?:all|the)|À l|Aux?) /u.test(
+    text,
+  );
+
+/** A line of a letterhead that did not fit: "Department of" / "Learning", "Wealdminster WE1" / "1YJ". */
+function isHeadTorn({ wrapped }: PastedLetter, line: Line, next: Line): boolean {
+  if (/^\d[A-Z]{2}$/.test(next.text)) return /\b[A-Z]{1,2}\d[A-Z\d]?$/.test(line.text);
+  // "T 01632 960 870 | E office@x.example | W" / "www.x.example".
+  const isContacts = /\S@\S|\d{3}/.test(line.text);
+  if (isContacts && (/ [|·•](?: [TEWMF])?$/.test(line.text) || /^[|·•] /.test(next.text)))
+    return true;
+  return (
+    wrapped &&
+    next.text.split(" ").length <= 2 &&
+    /^\p{L}/u.test(next.text) &&
+    !isBegun(next.text) &&
+    / (?:and|of|for|the|&|und|der|des|für|et|de|du|y|del|agus|ar gyfer)$/i.test(line.text)
+  );
+}
 
 /**
  * Returns how line `index` connects to the line before. Above the salutation and below the
@@ -188,7 +214,8 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
     index - 1 === signOffAt
   )
     return "apart";
-  if (isRestOfSubject(lines, index)) return "break";
+  if (isRestOfSubject(lines, index))
+    return startsLower(next.text) || endsOpen(line.text) ? "runs-on" : "break";
   if (index <= salutationAt + 4 && isBelowSubject(letter, index)) return "apart";
   // A long line below the subject is the letter's first paragraph, whatever its case.
   if (readSubjectLine(line.text) !== undefined && next.text.length > 100) return "apart";
@@ -197,13 +224,21 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
   if (/^\d{4}\b.{0,8}$/.test(next.text) && /\p{L}$/u.test(line.text) && !next.gap) return "runs-on";
   if (!letter.lines[index]?.gap && isTitleLine(letter, index)) return "apart";
   const outside = index < salutationAt || (signOffAt !== -1 && index > signOffAt);
-  if (outside && !next.gap && beginsBelow(next.text) && !endsOpen(line.text)) return "break";
-  if (index < salutationAt && !next.gap && areLinesOfHead(letter, line, next)) return "break";
+  if (index < salutationAt && !next.gap && isHeadTorn(letter, line, next)) return "runs-on";
+  // "P.S. … tell us at x@y.example or on" / "0800 555 0177".
+  const isNumber = /^\+?[\d(][\d ()-]{5,}\b(?!\.)/.test(next.text);
+  const isFull = isNumber && letter.wrapped && !endsStop(line.text) && line.text.length > 40;
+  if (outside && !next.gap && beginsBelow(next.text) && !endsOpen(line.text) && !isFull)
+    return "break";
+  if (index < salutationAt && !next.gap) {
+    if (isBegun(next.text) || areLinesOfHead(letter, line, next)) return "break";
+  }
   const isSigned = signOffAt !== -1 && index > signOffAt && !next.gap;
   if (isSigned && nameKind(line.text) && isPost(next.text) && isTitleCase(next.text))
     return "break";
   if (!outside && !next.gap && isCapitals(line.text) && !startsLower(next.text)) {
-    return isCapitals(next.text) && line.right >= letter.width * 0.5 ? "runs-on" : "apart";
+    const goesOn = line.right >= letter.width * 0.5 || line.text.endsWith(":");
+    return isCapitals(next.text) && goesOn ? "runs-on" : "apart";
   }
   return (letter.wrapped ? meetWrapped : meetUnwrapped)(letter, line, next, inGroup || outside);
 }

@@ -113,7 +113,12 @@ function findRepeats(lines: readonly Line[], numbers: ReadonlySet<number>): numb
   return [...places.values()].filter(
     at =>
       at.length > 1 &&
-      at.some((index, order) => order > 0 && index - (at[order - 1] ?? 0) >= minPageLines),
+      at.some(
+        (index, order) =>
+          order > 0 &&
+          (index - (at[order - 1] ?? 0) >= minPageLines ||
+            lines.slice((at[order - 1] ?? 0) + 1, index).some(line => line.newPage)),
+      ),
   );
 }
 
@@ -134,12 +139,15 @@ function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
     index === 0 ||
     [index - 2, index - 1, index, index + 1, index + 2].some(near => found.has(near)) ||
     [index - 1, index, index + 1, index + 2].some(near => lines[near]?.newPage === true);
-  // The sender's name stands in the letterhead, and once more as the signature.
-  const isSignature = (at: readonly number[]) =>
-    at.length === 2 &&
-    nameKind(lines[at[0] ?? 0]?.text ?? "") !== undefined &&
-    (at[1] ?? 0) >= lines.length - maxSignatureLines &&
-    !isPageEnd(at[1] ?? 0);
+  const signOff = lines.findLastIndex(({ text }) => isSignOff(text));
+  // The sender's name and posts stand in the letterhead, and once more as the signature.
+  const isSignature = ([first = 0, second = 0, ...others]: readonly number[]) => {
+    if (others.length > 0 || second < first) return false;
+    const isBelow = signOff > first && second > signOff && second <= signOff + maxSignatureLines;
+    const isPerson = nameKind(lines[first]?.text ?? "") !== undefined;
+    const isAtEnd = second >= lines.length - maxSignatureLines && !isPageEnd(second);
+    return (isPerson && isAtEnd) || (isBelow && first < maxHeadLines && signOff > maxHeadLines / 2);
+  };
   for (const at of repeats) if (isLong(at) && !isSignature(at)) add(at);
   for (const at of repeats) if (!isLong(at) && at.filter(isPageEnd).length >= 2) add(at);
   // A classification stands at the top of the first page, and at top and foot of each.

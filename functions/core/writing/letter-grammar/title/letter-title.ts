@@ -1,7 +1,8 @@
 import type { Block } from "../../../letter/content.ts";
+import { sameWords } from "../../merge-fields.ts";
 import { isCapitals, isHeading, isPlainHeading } from "../../pasted-text/pasted-headings.ts";
 import { beginsBelow } from "../below-signature.ts";
-import { linesOfBlock } from "../letter-lines.ts";
+import { blockOfLines, linesOfBlock } from "../letter-lines.ts";
 import { readSubjectLine } from "../subject-line.ts";
 import { asTitle, isMarked, titleAbove } from "./title-above.ts";
 import { isDate, isSentence, maxTitle, notTitle } from "./title-score.ts";
@@ -63,4 +64,36 @@ export function findTitle(preamble: readonly Block[], body: readonly Block[]): T
   if (first !== undefined && below !== undefined)
     return { title: below, preamble, body: [asTitle(first), ...others] };
   return { title: above?.title, preamble: above?.preamble ?? preamble, body };
+}
+
+/**
+ * Makes the line that repeats a given title the letter's heading, so that the letter shows it once:
+ * a line above the salutation, or the first block below it.
+ */
+export function withTitle(
+  title: string,
+  preamble: readonly Block[],
+  body: readonly Block[],
+): Titled {
+  const repeats = (text: string) => sameWords(text, title);
+  const [first, ...others] = body;
+  if (
+    first?.kind === "paragraph" &&
+    others.length > 0 &&
+    repeats(linesOfBlock(first).words.join(" "))
+  )
+    return { title, preamble, body: [asTitle(first), ...others] };
+  const at = preamble.findLastIndex(
+    block => block.kind === "paragraph" && linesOfBlock(block).words.some(repeats),
+  );
+  const block = preamble[at];
+  if (block === undefined) return { title: undefined, preamble, body };
+  const { lines, words, soft } = linesOfBlock(block);
+  const line = words.findLastIndex(repeats);
+  const parts = [
+    ...blockOfLines(lines.slice(0, line), soft),
+    ...blockOfLines(lines.slice(line, line + 1), soft).map(asTitle),
+    ...blockOfLines(lines.slice(line + 1), soft),
+  ];
+  return { title, preamble: preamble.toSpliced(at, 1, ...parts), body };
 }

@@ -1,5 +1,6 @@
 import { isClearSalutation } from "../../letter-grammar/salutations.ts";
 import type { Cell, Line } from "../lines/line.ts";
+import { endsOpen } from "../lines/line-ends.ts";
 import { firstWord } from "../lines/line-widths.ts";
 
 /** The letterhead is among this many first lines. */
@@ -84,7 +85,7 @@ const single = (line: Line, text: string, gap: boolean): Line => ({
 
 /** What begins a right column: a reference, a date, a telephone. */
 const rightColumn =
-  /(?<=\S) (?=(?:(?:\p{L}+ )?ref(?:erence|\.)?s?\s?[:.]|ein cyf|eich cyf|n[/.]?réf|v[/.]?réf|réf(?:érence|\.)?\s?:|unser zeichen|ihr zeichen|dated?\s?:|dyddiad\s?:|datum\s?:|tel(?:ephone|efon|\.)?\s?[:.]|tél\.?\s?:|[tfwe]:|p\.? ?o\.? box)\s?\S)/iu;
+  /(?<=\S) (?=(?:(?:\p{L}+ )?ref(?:erence|\.)?s?\s?[:.]|ein cyf|eich cyf|n[/.]?réf|v[/.]?réf|réf(?:érence|\.)?\s?:|unser zeichen|ihr zeichen|dated?\s?:|dyddiad\s?:|datum\s?:|tel(?:ephone|efon|\.)?\s?[:.]|tél\.?\s?:|[tfwe]:|p\.? ?o\.? box)\s?\S|(?:our|your) ref(?:erence)?\s?:$)/iu;
 const dateAtEnd =
   /(?<=[\p{L}\d)]) (?=(?:\p{Lu}[\p{L}-]+, (?:le|den|am|el|li|dnia) )?\d{1,2}(?:st|nd|rd|th|er|\.)? \p{L}{3,12} \d{4}$)/u;
 
@@ -100,7 +101,9 @@ function cut(line: Line): Line[] {
   const [left, right] = [line.text.slice(0, at), line.text.slice(at + 1)];
   if (/^.*\byour ref(?:erence)?:$/i.test(left))
     return [...cut(single(line, left, line.gap)), single(line, right, false)];
-  if (isLabel(left) || left.endsWith(",") || goesOn.test(left)) return [line];
-  if (!left.includes(" ") && /^[\p{Ll}\d]/u.test(right)) return [line];
+  // "… on the weekend of 21 and" / "22 February 2026".
+  const isSentence = /^\d/.test(right) && (endsOpen(left) || / (?:per|between|zum|ab)$/.test(left));
+  if (isLabel(left) || left.endsWith(",") || goesOn.test(left) || isSentence) return [line];
+  if (!left.includes(" ") && /^[\p{Ll}\d]|^ref/iu.test(right)) return [line];
   return [single(line, left, line.gap), ...cut(single(line, right, false))];
 }

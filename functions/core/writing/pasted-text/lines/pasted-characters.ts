@@ -35,5 +35,7 @@ export function cleanPastedCharacters(text: string): string {
       .replace(/[\ufb00-\ufb06]/g, ligature => ligatures[ligature] ?? ligature)
       .replace(/[\u00a0\u2007\u202f]/g, " ")
       .replace(/[^\P{Cc}\t\n\f]|[\p{Cs}\ufeff\ufffe\uffff]/gu, "")
+      // Google Docs begins lines with zero-width blanks.
+      .replace(/^\u200b+|\u200b+$/gm, "")
   );
 }

@@ -36,13 +36,14 @@ export function partsOf(all: readonly Said[]): Meant {
   const lines = all.filter(({ kind }) => kind !== "furniture" && kind !== "footnote");
   const salutation = lines.findIndex(({ kind }) => kind === "salutation");
   const isBody = ({ kind }: Said) => /^(?:paragraph|item|row|quote|heading)$/.test(kind);
-  const first = lines.findIndex(isBody);
-  const head = salutation === -1 ? Math.max(0, first) : salutation;
+  const head = salutation === -1 ? Math.max(0, lines.findIndex(isBody)) : salutation;
   const hasName = lines.slice(head).some(({ kind }) => kind === "name");
-  const closing = lines.findIndex(
+  const first = lines.findIndex(
     ({ kind }, at) =>
       at > head && (kind === "signoff" || kind === "name" || (kind === "role" && !hasName)),
   );
+  // "Le directeur départemental," above the name.
+  const closing = lines[first - 1]?.kind === "role" && first - 1 > head ? first - 1 : first;
   // "Thank you." right above the name is as good as a sign-off.
   const isThanks = /^thank you[.!]?$/i.test(lines[closing - 1]?.text ?? "");
   const end = closing === -1 ? lines.length : isThanks ? closing - 1 : closing;
@@ -63,7 +64,7 @@ export function partsOf(all: readonly Said[]): Meant {
     furniture: furnitureOf(all),
     above: lines.slice(0, head).map(line => plain(line.text)),
     salutation: salutation === -1 ? undefined : plain(lines[salutation]?.text ?? ""),
-    subjects: lines.filter(({ kind }) => kind === "subject").map(line => bareSubject(line.text)),
+    subjects: subjectsOf(lines, all),
     body: lines.slice(salutation === -1 ? head : head + 1, end).map(bodyLine),
     signOff: close
       .filter(isClosing)
@@ -80,6 +81,17 @@ export function partsOf(all: readonly Said[]): Meant {
   };
 }
 
+/** The subjects of a letter, and that of the front matter above it, if it has one. */
+function subjectsOf(lines: readonly Said[], all: readonly Said[]): readonly string[] {
+  const own = lines.filter(({ kind }) => kind === "subject").map(({ text }) => bareSubject(text));
+  const above = all.flatMap(({ kind, text }) =>
+    kind === "furniture" && /^subject: /.test(text)
+      ? [bareSubject(text.replace(/^subject: "?|"$/g, ""))]
+      : [],
+  );
+  return own.length === 0 ? [] : [...own, ...above];
+}
+
 /** A running head may say what the letterhead says. */
 function furnitureOf(all: readonly Said[]): ReadonlySet<string> {
   const isFurniture = ({ kind }: Said) => kind === "furniture";
@@ -94,7 +106,7 @@ function furnitureOf(all: readonly Said[]): ReadonlySet<string> {
 
 const bareSubject = (text: string): string =>
   plain(text).replace(
-    /^(?:subject|subj?|re|ref|betreff|objet|pwnc|asunto|oggetto|dotyczy|maidir le|الموضوع)\s?:[-\s]*/i,
+    /^(?:subject|subj?|re|ref|betreff|objet|pwnc|asunto|oggetto|dotyczy|ábhar|maidir le|emne|ämne|onderwerp|الموضوع)\s?:[-\s]*/i,
     "",
   );
 

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import type { Letter } from "../../../functions/core/letter/letter.ts";
+import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
+import { linesOfBlock } from "../../../functions/core/writing/letter-grammar/letter-lines.ts";
+import { previewLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
+
+const prose =
+  "We write to tell you what will change in the spring, and what we ask of you before then.";
+
+function read(text: string): Letter {
+  const file = readLetterFile(Buffer.from(text));
+  if (file.kind === "invalid") throw new Error(file.problems.join());
+  const composed = previewLetter(singleLetter(file.file, new Date(0)));
+  if (composed.kind !== "letter") throw new Error(composed.missing.join());
+  return composed.letter;
+}
+
+const wordsOf = (blocks: Letter["body"]): string[] =>
+  blocks.flatMap(block => linesOfBlock(block).words.map(line => line.replace(/\s/g, " ")));
+
+const endOf = (end: string) => read(`Dear colleagues,\n\n${prose}\n\n${prose}\n\n${end}\n`);
+const headOf = (head: string, text = prose) =>
+  wordsOf(
+    read(`${head}\n\nDear colleagues,\n\n${text}\n\nYours sincerely\n\nAda Lindqvist\n`).preamble,
+  );
+
+describe("the end of a letter", () => {
+  it.each([
+    "A registered charity in Wales, no. 099 123",
+    "Beilagen: Anmeldeformular, Vollmacht",
+    "c: President Wright",
+    "Given at Northmere, 11 February 2026",
+    "Travel advice: www.northmere.example",
+    "/signed with a qualified electronic signature/",
+    "Quay House, 12 · 99002 Northmere · Tel. 999 555 100",
+  ])("has below the signature: %s", below => {
+    const letter = endOf(`Yours sincerely\n\nAda Lindqvist\nRegistrar\n\n${below}`);
+    expect(letter.signatories).toEqual([
+      { name: "Ada Lindqvist", postNominals: "", role: ["Registrar"] },
+    ]);
+    expect(wordsOf(letter.postscript)).toEqual([below]);
+  });
+
+  it("may have the post above the name, with a comma or a mark", () => {
+    expect(
+      endOf("Le directeur départemental,\n\nColonel hors classe Bertrand Dufayel"),
+    ).toMatchObject({
+      signOff: "",
+      signatories: [
+        { name: "Colonel hors classe Bertrand Dufayel", mark: "Le directeur départemental," },
+      ],
+    });
+    expect(
+      endOf("Atentamente,\n\nLA DIRECTORA GENERAL\nFdo.: Inmaculada Reyes").signatories,
+    ).toMatchObject([{ name: "Inmaculada Reyes", mark: "LA DIRECTORA GENERAL Fdo.:" }]);
+  });
+
+  it("keeps the name and posts that the letterhead has, too", () => {
+    const name = "Rhodri Parry-Ellis MS\nCabinet Secretary for Learning and Schools";
+    const paragraphs = Array.from({ length: 12 }, () => prose).join("\n\n");
+    const letter = read(
+      `${name}\n\n7 October 2026\n\nDear colleagues,\n\n${paragraphs}\n\nYours sincerely\n\n${name}\n\n${prose}\n\n${prose}\n`,
+    );
+    expect(letter.signatories).toMatchObject([
+      { name: "Rhodri Parry-Ellis", role: ["Cabinet Secretary for Learning and Schools"] },
+    ]);
+  });
+});
+
+describe("the head of a letter", () => {
+  it("keeps a date in its line where a sentence ends in it", () => {
+    const line = "To be read on the weekend of 21 and 22 February 2026";
+    expect(headOf(`Harbour Trust\n\n${line}`)).toContain(line);
+  });
+
+  it("keeps its date where the letter has footnotes", () => {
+    const text = `${prose.replace("spring", "spring[1]")}\n\n1 See our notice of May.`;
+    expect(headOf("Harbour Trust\n\n1 February 2026", text)).toContain("1 February 2026");
+  });
+
+  it("has each label on a line of its own", () => {
+    const lines = [
+      "Destinataires : tous les personnels, officiers et spécialistes, volontaires et professionnels",
+      "(liste des destinataires)",
+      "Objet : visites médicales",
+    ];
+    expect(headOf(lines.join("\n"))).toEqual(lines);
+  });
+
+  it("shows a title once if the front matter repeats it", () => {
+    const letter = read(
+      `---\nsubject: Ad Omnes\n---\n\nHarbour Trust\n\nAd Omnes\n\nDear colleagues,\n\n${prose}\n\nYours sincerely\n\nAda Lindqvist\n`,
+    );
+    expect([letter.heading, ...wordsOf(letter.preamble)]).toEqual([
+      "",
+      "Harbour Trust",
+      "Ad Omnes",
+    ]);
+  });
+
+  it("greets in Swiss German, and behind a zero-width blank", () => {
+    const greeting = (line: string) =>
+      read(`${line}\n\n${prose}\n\nYours sincerely\n\nAda Lindqvist\n`).salutation;
+    expect(greeting("Geschätzte Kolleginnen und Kollegen")).toBe(
+      "Geschätzte Kolleginnen und Kollegen",
+    );
+    expect(greeting("\u200bDear Member")).toBe("Dear Member");
+  });
+});
