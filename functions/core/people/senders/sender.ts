@@ -11,7 +11,7 @@ export function parseSender(
   text: string,
 ): { name: string; address: string; domain: string } | undefined {
   if (/\p{Cc}/u.test(text)) return undefined;
-  const [first, ...others] = addressparser(text, { flatten: true });
+  const [first, ...others] = addressparser(quoted(text), { flatten: true });
   if (!first || others.length > 0) return undefined;
   // Two addresses with a blank between them: the parser takes one of them for a name.
   if (first.name.includes("@") && !text.includes("<")) return undefined;
@@ -19,6 +19,15 @@ export function parseSender(
   if (mailbox.kind === "invalid" || refusedBySes(mailbox.mailbox.address)) return undefined;
   const { address, domain } = mailbox.mailbox;
   return { name: first.name, address, domain };
+}
+
+/**
+ * "Trust (North): Letters <a@example.org>": people type a name as it is. RFC 5322 would have brackets
+ * be a comment, and the words before a colon the name of a group.
+ */
+function quoted(text: string): string {
+  const [, name, address] = /^\s*([^"<>@\\]*[^"<>@\\\s])\s*<([^<>]*)>\s*$/.exec(text) ?? [];
+  return name === undefined ? text : `"${name}" <${address}>`;
 }
 
 const senderMailbox = textLine

@@ -18,6 +18,10 @@ describe("parseSender", () => {
       { name: "Office, of the Registrar", address: "letters@example.org" },
     ],
     [
+      "Trust (North): Letters [A]; all <letters@example.org>",
+      { name: "Trust (North): Letters [A]; all", address: "letters@example.org" },
+    ],
+    [
       "Tŷ Ddewi <llythyrau@tŷ.example>",
       { name: "Tŷ Ddewi", address: "llythyrau@xn--t-foa.example" },
     ],
