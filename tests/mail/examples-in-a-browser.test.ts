@@ -1,7 +1,7 @@
-import axe, { type AxeResults } from "axe-core";
 import { expect, it, onTestFinished } from "vitest";
 import { templateNames } from "../../functions/core/letter/template-name.ts";
 import { readPreviewed } from "../../infra/local/preview/previewed.ts";
+import { axeDefects } from "../axe-defects.ts";
 import { sharedBrowser } from "../browser.ts";
 import { isFullSize } from "../size.ts";
 
@@ -22,7 +22,6 @@ it.each(pairs)(
     const page = await browser.newPage();
     onTestFinished(() => page.close());
     await page.setContent(shown.html);
-    await page.evaluate(axe.source);
     for (const width of [320, 600]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await page.evaluate("document.documentElement.scrollWidth"), `${width}`).toBe(width);
@@ -35,13 +34,8 @@ it.each(pairs)(
             { enabled: false },
           ]),
         );
-        const { violations } = (await page.evaluate(
-          `axe.run(${JSON.stringify({ rules })})`,
-        )) as AxeResults;
-        expect(
-          violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.failureSummary}`)),
-          `${width} ${colorScheme}`,
-        ).toEqual([]);
+        const options = { rules };
+        expect(await axeDefects({ page, options }), `${width} ${colorScheme}`).toEqual([]);
       }
     }
   },

@@ -1,10 +1,10 @@
-import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Footer } from "../../functions/core/letter/footer.ts";
 import type { Letter } from "../../functions/core/letter/letter.ts";
 import { renderLetter } from "../../functions/mail/render-letter.ts";
 import { readTemplate } from "../../functions/mail/template.ts";
+import { axeDefects } from "../axe-defects.ts";
 import { sharedBrowser } from "../browser.ts";
 import {
   aFooter,
@@ -43,17 +43,11 @@ async function show(
 }
 
 // A mail is shown within a mail client's page, which has the landmarks; a second main in it would be the defect.
-const axeOptions = {
+const options = {
   rules: { "landmark-one-main": { enabled: false }, region: { enabled: false } },
 };
 
-async function defects(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results = (await page.evaluate(`axe.run(${JSON.stringify(axeOptions)})`)) as AxeResults;
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.failureSummary}`),
-  );
-}
+const defects = (page: Page) => axeDefects({ page, options });
 
 const colours = (selector: string) =>
   `(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.querySelector(${JSON.stringify(selector)})))`;

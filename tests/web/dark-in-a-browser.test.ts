@@ -1,15 +1,12 @@
-import axe, { type AxeResults } from "axe-core";
 import { expect, it, onTestFinished } from "vitest";
 import { newList } from "../../functions/core/people/list.ts";
 import { addPerson } from "../../functions/steps/people/person/add-person.ts";
 import { insertList } from "../../functions/store/people/lists.ts";
+import { axeDefects, contrastAlone } from "../axe-defects.ts";
 import { sharedBrowser } from "../browser.ts";
 import { aDecision, ann } from "../examples/builders.ts";
 import { until } from "../local-pipeline.ts";
 import { aServedSite, bulletin, comeIn, hiddenFields, post, storeEntry } from "./a-served-site.ts";
-
-/** What axe finds hard to see in some colours. */
-const contrast = "{ runOnly: ['color-contrast', 'link-in-text-block'] }";
 
 it("the editors' pages are as easy to see in dark as in light, and paper is light", {
   timeout: 300_000,
@@ -63,10 +60,7 @@ it("the editors' pages are as easy to see in dark as in light, and paper is ligh
       "getComputedStyle(document.documentElement).backgroundColor",
     );
     expect([path, background]).toEqual([path, "rgb(22, 24, 27)"]);
-    await page.evaluate(axe.source);
-    const { violations } = (await page.evaluate(`axe.run(document, ${contrast})`)) as AxeResults;
-    for (const { id, nodes } of violations)
-      for (const node of nodes) found.push(`${path}: ${id}: ${node.html}`);
+    found.push(...(await axeDefects({ page, options: contrastAlone })));
   }
   expect(found).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark", media: "print" });

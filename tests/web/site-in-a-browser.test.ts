@@ -1,9 +1,9 @@
-import axe, { type AxeResults } from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { whyKeptOut } from "../../functions/core/people/subscription.ts";
 import { saveEntry } from "../../functions/store/bulletins/entries.ts";
 import { listStandings } from "../../functions/store/people/subscriptions.ts";
+import { axeDefectsInBoth } from "../axe-defects.ts";
 import { sharedBrowser } from "../browser.ts";
 import { aDecision } from "../examples/builders.ts";
 import { aServedSite, bulletin, comeIn, type Site, storeEntry } from "./a-served-site.ts";
@@ -29,27 +29,7 @@ async function open(
 }
 
 /** What axe finds, and in dark what is hard to see. The letter in a frame has tests of its own. */
-async function defects(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
-  for (const [colorScheme, rules] of [
-    ["light", "undefined"],
-    ["dark", "['color-contrast', 'link-in-text-block']"],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    const results = (await page.evaluate(
-      `axe.run({ exclude: [['iframe']] }, { runOnly: ${rules} })`,
-    )) as AxeResults;
-    found.push(
-      ...results.violations.flatMap(({ id, nodes }) =>
-        nodes.map(
-          node => `${new URL(page.url()).pathname}, ${colorScheme}: ${id}: ${node.failureSummary}`,
-        ),
-      ),
-    );
-  }
-  return found;
-}
+const defects = (page: Page) => axeDefectsInBoth({ page, parts: { exclude: [["iframe"]] } });
 
 /** Goes on with the Tab key until what has the focus is called so. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
@@ -118,7 +98,7 @@ describe("the pages in a browser", () => {
 
     await tabTo(page, "Preview the letter");
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/preview");
+    await page.waitForURL(/\/preview/);
     const framed = page.frameLocator("iframe");
     expect(await framed.getByRole("listitem").allTextContents()).toEqual([
       "one number to call; and",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addressAgain, addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import type { SendBatchMessage } from "../../../functions/steps/pipeline.ts";
-import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
+import { type SendBatchOutcome, sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { takeLease } from "../../../functions/store/ledger/batch-progress.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
@@ -20,16 +20,27 @@ function recordingLanes(local: TestPipeline) {
   return { pipeline: { ...local.pipeline, enqueue }, queued };
 }
 
+/** Sends a lane turn by turn until `isEnough`: a busy machine may need more turns than one. */
+async function sendTurns(
+  { pipeline }: Pick<TestPipeline, "pipeline">,
+  lane: SendBatchMessage,
+  isEnough: (outcome: SendBatchOutcome) => boolean = ({ kind }) => kind === "done",
+): Promise<SendBatchOutcome> {
+  for (let message = lane; ; ) {
+    const outcome = await sendBatch(pipeline, message, never);
+    if (outcome.kind === "done" || isEnough(outcome)) return outcome;
+    message = outcome.message;
+  }
+}
+
 describe("sending a lane", () => {
   it("sends one batch after the other up to its end, and none beyond", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(230));
     const lane = { edition: edition.id, batch: batches[1]?.id ?? "", through: 200 };
-    expect(await sendBatch(local.pipeline, lane, never)).toEqual({ kind: "done" });
+    await sendTurns(local, lane);
     expect(local.ses.outbox.size()).toBe(150);
-    expect(
-      await sendBatch(local.pipeline, { edition: edition.id, batch: batches[4]?.id ?? "" }, never),
-    ).toEqual({ kind: "done" });
+    await sendTurns(local, { edition: edition.id, batch: batches[4]?.id ?? "" });
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       audience: 230,
       accepted: 180,
@@ -39,21 +50,20 @@ describe("sending a lane", () => {
 
   it("reads a long lane ahead, and stops at the end of its round though another round follows", async () => {
     const local = await aPipeline(fast);
-    const { edition, batches } = await anAddressedEdition(local, colleagues(1_030));
-    await fillList(local, edition.lists[0] ?? "", colleagues(1_040));
+    const { edition, batches } = await anAddressedEdition(local, colleagues(430));
+    await fillList(local, edition.lists[0] ?? "", colleagues(440));
     expect(await addressAgain(local.pipeline, edition, "2")).toBe(true);
     await addressEdition(local.pipeline, { edition: edition.id, round: edition.rounds }, never);
     const lane: SendBatchMessage = {
       edition: edition.id,
       batch: batches[0]?.id ?? "",
-      through: 1_040,
+      through: 440,
     };
-    for (let rest = await sendBatch(local.pipeline, lane, never); rest.kind === "later"; )
-      rest = await sendBatch(local.pipeline, rest.message, never);
-    expect([...copies(local).values()]).toEqual(Array(1_030).fill(1));
+    await sendTurns(local, lane);
+    expect([...copies(local).values()]).toEqual(Array(430).fill(1));
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
-      audience: 1_040,
-      accepted: 1_030,
+      audience: 440,
+      accepted: 430,
       pending: 10,
     });
   });
@@ -61,7 +71,7 @@ describe("sending a lane", () => {
   it("skips what is sent, and leaves a batch to the worker that has it", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
-    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendTurns(local, { edition: edition.id, batch: batches[0]?.id ?? "" });
     const lease = { owner: "another", until: Date.now() + 60_000 };
     await takeLease(local.pipeline.table, edition.id, batches[1]?.id ?? "", {
       extent: { size: 50, through: 100 },
@@ -69,7 +79,7 @@ describe("sending a lane", () => {
       now: Date.now(),
     });
     const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 150 };
-    expect(await sendBatch(local.pipeline, lane, never)).toEqual({ kind: "done" });
+    await sendTurns(local, lane);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       accepted: 100,
       pending: 50,
@@ -86,15 +96,20 @@ describe("sending a lane", () => {
       return local.pipeline.submit(message);
     };
     const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 150 };
-    const outcome = await sendBatch({ ...local.pipeline, monotonic, submit }, lane, never);
+    const hurried = { pipeline: { ...local.pipeline, monotonic, submit } };
+    const outcome = await sendTurns(
+      hurried,
+      lane,
+      rest => rest.kind === "later" && rest.message.batch !== lane.batch,
+    );
     expect(outcome).toEqual({
       kind: "later",
       message: { ...lane, batch: batches[1]?.id },
       delayMs: 0,
     });
     expect(local.ses.outbox.size()).toBe(50);
-    for (let rest = outcome; rest.kind === "later"; )
-      rest = await sendBatch(local.pipeline, rest.message, never);
+    if (outcome.kind === "done") throw new Error("the lane did not end its turn");
+    await sendTurns(local, outcome.message);
     expect([...copies(local).values()]).toEqual(Array(150).fill(1));
   });
 
@@ -113,12 +128,12 @@ describe("sending a lane", () => {
     const recording = recordingLanes(local);
     const { edition, batches } = await anAddressedEdition(
       { ...local, pipeline: recording.pipeline },
-      colleagues(2_030),
+      colleagues(1_030),
     );
-    expect(batches).toHaveLength(41);
+    expect(batches).toHaveLength(21);
     expect(recording.queued.length).toBeLessThanOrEqual(16);
     const ends = recording.queued.map(lane => (lane as { through: number }).through);
-    expect(ends.at(-1)).toBe(2_030);
+    expect(ends.at(-1)).toBe(1_030);
     const starts = recording.queued.map(lane =>
       batches.findIndex(batch => batch.id === (lane as { batch: string }).batch),
     );

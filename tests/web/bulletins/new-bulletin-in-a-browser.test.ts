@@ -1,21 +1,16 @@
-import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it, onTestFinished } from "vitest";
 import { newList } from "../../../functions/core/people/list.ts";
 import { createList } from "../../../functions/steps/people/lists/create-list.ts";
 import { getBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { axeDefects } from "../../axe-defects.ts";
 import { sharedBrowser } from "../../browser.ts";
 import { ann } from "../../examples/builders.ts";
 import { aServedSite, comeIn } from "../a-served-site.ts";
 
 /** What axe finds, and whether the page is wider than the window. */
 async function look(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-  expect(
-    violations.map(({ id }) => id),
-    page.url(),
-  ).toEqual([]);
+  expect(await axeDefects({ page }), page.url()).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(375);
 }
 

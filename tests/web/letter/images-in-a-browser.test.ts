@@ -1,5 +1,5 @@
-import axe, { type AxeResults } from "axe-core";
 import { expect, it, onTestFinished } from "vitest";
+import { axeDefects } from "../../axe-defects.ts";
 import { sharedBrowser } from "../../browser.ts";
 import { aPng } from "../../examples/an-image.ts";
 import { aServedSite, comeIn, storeEntry } from "../a-served-site.ts";
@@ -15,9 +15,7 @@ it("an image is added on a phone, put into an entry, and shown in the preview, w
   page.setDefaultTimeout(100_000);
   const defects: string[] = [];
   const look = async () => {
-    await page.evaluate(axe.source);
-    const results = (await page.evaluate("axe.run()")) as AxeResults;
-    defects.push(...results.violations.map(({ id }) => `${page.url()}: ${id}`));
+    defects.push(...(await axeDefects({ page })));
     expect(await page.evaluate("document.documentElement.scrollWidth"), page.url()).toBe(375);
   };
   await comeIn(page, `${site.url}/bulletins/care-weekly`);

@@ -1,6 +1,6 @@
-import axe, { type AxeResults } from "axe-core";
 import { expect, it, onTestFinished } from "vitest";
 import { listSubscriptions } from "../../../functions/store/people/subscriptions.ts";
+import { axeDefectsInBoth } from "../../axe-defects.ts";
 import { sharedBrowser } from "../../browser.ts";
 import { isFullSize } from "../../size.ts";
 import { aServedSite, comeIn } from "../a-served-site.ts";
@@ -32,15 +32,7 @@ it("a list is made, and an Outlook export imported and undone, by keyboard on a 
     const window = await browser.newPage({ viewport: { width: 375, height: 800 } });
     await window.context().addCookies(await context.cookies());
     await window.goto(page.url());
-    await window.evaluate(axe.source);
-    for (const [colorScheme, run] of [
-      ["light", "axe.run()"],
-      ["dark", "axe.run({ runOnly: ['color-contrast', 'link-in-text-block'] })"],
-    ] as const) {
-      await window.emulateMedia({ colorScheme });
-      const { violations } = (await window.evaluate(run)) as AxeResults;
-      defects.push(...violations.map(({ id }) => `${window.url()}, ${colorScheme}: ${id}`));
-    }
+    defects.push(...(await axeDefectsInBoth({ page: window })));
     const width = await window.evaluate("document.documentElement.scrollWidth");
     expect(width, window.url()).toBe(375);
     await window.close();

@@ -1,15 +1,11 @@
-import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { suppressPerson } from "../../../functions/steps/people/suppress-person.ts";
+import { axeDefects } from "../../axe-defects.ts";
 import { sharedBrowser } from "../../browser.ts";
 import { aServedSite, comeIn } from "../a-served-site.ts";
 
-async function defects(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
+const defects = (page: Page) => axeDefects({ page });
 
 describe("the pages of lists and people", { timeout: 240_000 }, () => {
   it("lead by keyboard from a new list to a lifted suppression, on a phone, with no defect that axe knows", async () => {

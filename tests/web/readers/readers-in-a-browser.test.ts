@@ -1,11 +1,11 @@
 import { serve } from "@hono/node-server";
-import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { newList } from "../../../functions/core/people/list.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { insertList } from "../../../functions/store/people/lists.ts";
 import { freePort } from "../../../infra/local/aws/free-port.ts";
+import { axeDefectsInBoth } from "../../axe-defects.ts";
 import { sharedBrowser } from "../../browser.ts";
 import { aDecision } from "../../examples/builders.ts";
 import { aSite, type Site } from "../a-served-site.ts";
@@ -16,18 +16,7 @@ async function defects(page: Page): Promise<string[]> {
   const found: string[] = [];
   // axe needs JavaScript, so the browser has it. The pages do not use it.
   if ((await page.locator("script").count()) > 0) found.push(`${page.url()} has a script`);
-  await page.evaluate(axe.source);
-  for (const [colorScheme, rules] of [
-    ["light", "undefined"],
-    ["dark", "['color-contrast', 'link-in-text-block']"],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = (await page.evaluate(
-      `axe.run(document, { runOnly: ${rules} })`,
-    )) as AxeResults;
-    for (const { id, nodes } of violations)
-      for (const node of nodes) found.push(`${page.url()}, ${colorScheme}: ${id}: ${node.html}`);
-  }
+  found.push(...(await axeDefectsInBoth({ page })));
   const wider = await page.evaluate(
     "document.documentElement.scrollWidth - document.documentElement.clientWidth",
   );

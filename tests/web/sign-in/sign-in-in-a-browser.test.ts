@@ -1,6 +1,6 @@
-import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { axeDefects } from "../../axe-defects.ts";
 import { sharedBrowser } from "../../browser.ts";
 import { aServedSite, comeIn, storeEntry } from "../a-served-site.ts";
 import { anOpenIdServer } from "./an-openid-server.ts";
@@ -19,13 +19,7 @@ async function open(site: string): Promise<{ page: Page; complaints: string[] }>
   return { page, complaints };
 }
 
-async function defects(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-  return violations.map(
-    ({ id, nodes }) => `${new URL(page.url()).pathname}: ${id}: ${nodes[0]?.failureSummary}`,
-  );
-}
+const defects = (page: Page) => axeDefects({ page });
 
 describe("signing in with a browser", () => {
   it("leads through the OpenID server and back, keeps the session from scripts, and ends at both", {

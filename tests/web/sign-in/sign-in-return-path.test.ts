@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { returnPath, signInAddress } from "../../../functions/web/sign-in/return-path.ts";
+import { anyWebPath, anyWebQuery, anyWebUrl } from "../../examples/any-web-url.ts";
 import { runs } from "../../size.ts";
 
 const origin = "https://editors.example.org";
@@ -54,7 +55,7 @@ describe("the way back after signing in", () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.webUrl(),
+          anyWebUrl,
           fc.string(),
           odd.map(parts => parts.join("")),
           odd.map(parts => `/${parts.join("")}`),
@@ -72,7 +73,7 @@ describe("the way back after signing in", () => {
 
   it("is kept whole by the address of the sign-in page", () => {
     fc.assert(
-      fc.property(fc.webPath(), fc.webQueryParameters(), (path, query) => {
+      fc.property(anyWebPath, anyWebQuery, (path, query) => {
         const asked = returnPath(`${path}?${query}`);
         expect(
           returnPath(new URL(signInAddress(asked), origin).searchParams.get("return") ?? undefined),
