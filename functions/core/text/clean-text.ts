@@ -18,6 +18,8 @@ export function cleanPages(text: string): string {
       .replace(/\r\n?|[\v\u2028\u2029]/g, "\n")
       // Word's non-breaking hyphen.
       .replaceAll("\u001e", "-")
+      // Chrome's PDF viewer writes a non-character for the hyphen at a line's end.
+      .replace(/\ufffe$/gm, "-")
       .replace(/[^\P{Cc}\t\n\f\u0080-\u009f]|[\p{Cs}\ufeff\ufffe\uffff]/gu, "")
   );
 }

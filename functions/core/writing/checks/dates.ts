@@ -1,29 +1,5 @@
+import { dateNames } from "../../text/date-names.ts";
 import type { UnplacedFinding } from "../finding.ts";
-
-type Names = { readonly months: readonly string[]; readonly weekdays: readonly string[] };
-const known = new Map<string, Names>();
-
-function namesOf(language: string): Names {
-  const before = known.get(language);
-  if (before !== undefined) return before;
-  const month = new Intl.DateTimeFormat(language, {
-    month: "long",
-    day: "numeric",
-    timeZone: "UTC",
-  });
-  const weekday = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });
-  const name = (format: Intl.DateTimeFormat, type: string, date: number) =>
-    (format.formatToParts(date).find(part => part.type === type)?.value ?? "").toLowerCase();
-  const names = {
-    months: Array.from({ length: 12 }, (_, at) => name(month, "month", Date.UTC(2026, at, 1))),
-    // 1 February 2026 is a Sunday.
-    weekdays: Array.from({ length: 7 }, (_, at) =>
-      name(weekday, "weekday", Date.UTC(2026, 1, 1 + at)),
-    ),
-  };
-  known.set(language, names);
-  return names;
-}
 
 const dayMs = 86_400_000;
 
@@ -38,7 +14,7 @@ type Written = {
 
 /** Returns the dates with a month's name in a line: "Tuesday 1 December 2026", "December 1". */
 function datesIn(line: string, language: string): Written[] {
-  const { months, weekdays } = namesOf(language);
+  const { months, weekdays } = dateNames(language);
   const any = (names: readonly string[]) =>
     names.map(name => name.replaceAll(".", "\\.")).join("|");
   const pattern = new RegExp(

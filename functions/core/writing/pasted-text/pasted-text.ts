@@ -1,7 +1,7 @@
 import type { Block, Run } from "../../letter/content.ts";
 import { runsOfText } from "./bare-links.ts";
-import { findTable } from "./columns/pasted-tables.ts";
 import { unfoldSignatures } from "./columns/side-by-side.ts";
+import { findTable } from "./columns/tables/find-table.ts";
 import { unfoldHead } from "./columns/two-columns.ts";
 import { type DraftBlock, type DraftParagraph, DraftText, finishBlock } from "./draft-blocks.ts";
 import { headingOf } from "./heading-of.ts";

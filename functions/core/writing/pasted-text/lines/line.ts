@@ -14,6 +14,8 @@ export type Line = {
   readonly newPage: boolean;
   /** The line's number in the text, from 1. */
   readonly number: number;
+  /** The line as it is written, with its blanks. */
+  readonly source: string;
   /** The pieces between tabs or runs of blanks, with the column where each begins. */
   readonly cells: readonly Cell[];
   /** Tabs part the cells, not blanks. */

@@ -29,8 +29,6 @@ export function cleanPastedCharacters(text: string): string {
       .replace(/\r\n?|[\v\u2028\u2029]/g, "\n")
       // Word's non-breaking hyphen is a control. Removing it would remove the word's hyphen.
       .replaceAll("\u001e", "-")
-      // Chrome's PDF viewer writes a non-character for the hyphen at the end of a line.
-      .replace(/\ufffe$/gm, "-")
       .replace(/[\u0080-\u009f]/g, fromWindows1252)
       .replace(/[\ufb00-\ufb06]/g, ligature => ligatures[ligature] ?? ligature)
       .replace(/[\u00a0\u2007\u202f]/g, " ")

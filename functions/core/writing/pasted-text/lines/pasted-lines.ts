@@ -49,6 +49,7 @@ function readRawLines(text: string): RawLine[] {
       blanks,
       newPage,
       number,
+      source: pageHere ? source.slice(1) : source,
       cells: cellsOf(pageHere ? source.slice(1) : source, tabbed),
       tabbed,
     });

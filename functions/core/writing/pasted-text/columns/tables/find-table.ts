@@ -1,6 +1,11 @@
-import type { PastedLetter } from "../line-meeting.ts";
-import type { Cell, Line } from "../lines/line.ts";
-import { startsLower, startsWithGlyph } from "../lines/line-ends.ts";
+import type { PastedLetter } from "../../line-meeting.ts";
+import type { Cell, Line } from "../../lines/line.ts";
+import { startsLower, startsWithGlyph } from "../../lines/line-ends.ts";
+import { readParted } from "./parted-table.ts";
+import { readRivers } from "./river-table.ts";
+import { readStacked } from "./stacked-table.ts";
+import { headed } from "./table-head.ts";
+import { readWorn } from "./worn-table.ts";
 
 /** A table's rows as texts. `end` is the first line below the table. */
 export type PastedTable = {
@@ -50,7 +55,7 @@ function readPiped({ lines }: PastedLetter, index: number): PastedTable | undefi
 }
 
 /** Whether the first cell is only a bullet or the number of a point: "(a)", "2.", "2.1" above prose. */
-const isPoint = ({ cells: [first, second] }: Line): boolean =>
+export const isPoint = ({ cells: [first, second] }: Line): boolean =>
   /^(?:[*\-–—o·§]|\(?\w{1,4}[.)])$/.test(first?.text ?? "") ||
   (/^\d{1,2}(?:\.\d{1,2}){1,2}$/.test(first?.text ?? "") &&
     /^["'“‘(]?\p{L}/u.test(second?.text ?? ""));
@@ -109,7 +114,11 @@ function readAligned(
     if (isBorder(line.text) && !line.gap) continue;
     if (line.cells.length === first.cells.length && agree(first.cells, line.cells))
       rows.push({ cells: line.cells, texts: line.cells.map(cell => cell.text) });
-    else if (above !== undefined && !line.gap && continues(first.cells, line, above.texts))
+    else if (
+      above !== undefined &&
+      !line.gap &&
+      continues(first.cells, line, above.texts, lines[at + 1])
+    )
       continue;
     else break;
   }
@@ -125,40 +134,27 @@ function readAligned(
 }
 
 /** Adds the rest of cells that go on in the next line, below the second column or a later one. */
-function continues(columns: readonly Cell[], line: Line, texts: string[]): boolean {
+function continues(
+  columns: readonly Cell[],
+  line: Line,
+  texts: string[],
+  next: Line | undefined,
+): boolean {
   const targets = line.cells.map(cell =>
     columns.findIndex(column => Math.abs(column.column - cell.column) <= 1),
   );
   if (targets.length === 0 || targets.includes(-1)) return false;
   // The first column goes on only in a line that is no row of its own.
   const [first] = line.cells;
-  const isRest = targets.length < columns.length && first !== undefined && startsLower(first.text);
+  const isAboveRow = next !== undefined && !next.gap && agree(columns, next.cells);
+  const isRest =
+    targets.length < columns.length &&
+    first !== undefined &&
+    (startsLower(first.text) || first.text.startsWith("(") || isAboveRow);
   if (targets.includes(0) && !isRest) return false;
   for (const [at, target] of targets.entries())
     texts[target] = `${texts[target]} ${line.cells[at]?.text}`;
   return true;
-}
-
-/** The first row is the head, unless it has figures as the others have, or ends in colons. */
-function headed(
-  rows: readonly (readonly string[])[],
-  certain: boolean,
-): { head: readonly string[]; rows: readonly (readonly string[])[] } {
-  const [first = [], ...others] = rows;
-  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const fill = (row: readonly string[]) => [
-    ...row,
-    ...Array.from({ length: count - row.length }, () => ""),
-  ];
-  const figures = (row: readonly string[]) => row.filter(text => /\d/.test(text)).length;
-  const labelled = rows.every(([label = ""]) => label.endsWith(":"));
-  const isData =
-    labelled ||
-    (figures(first) > 0 &&
-      figures(first) >= others.reduce((least, row) => Math.min(least, figures(row)), 99));
-  return !certain && isData
-    ? { head: [], rows: rows.map(fill) }
-    : { head: fill(first), rows: others.map(fill) };
 }
 
 /**
@@ -173,7 +169,10 @@ export function findTable(letter: PastedLetter, index: number): PastedTable | un
   const isBelow = letter.signOffAt !== -1 && index > letter.signOffAt;
   if (isBelow && (index < letter.signOffAt + 4 || line.cells.length < 3)) return undefined;
   if (line.tabbed) return readTabbed(letter, index);
-  return pipedCells(line.text) || isBorder(line.text)
-    ? readPiped(letter, index)
-    : readAligned(letter, index);
+  if (pipedCells(line.text) || isBorder(line.text)) return readPiped(letter, index);
+  const columns = ({ rows }: PastedTable) => rows[0]?.length ?? 0;
+  const [best] = [readParted, readAligned, readRivers]
+    .flatMap(read => read(letter, index) ?? [])
+    .sort((one, two) => two.end - one.end || columns(two) - columns(one));
+  return best ?? readWorn(letter, index) ?? readStacked(letter, index);
 }
