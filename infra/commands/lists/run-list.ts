@@ -3,18 +3,20 @@ import { placeIn, placeOptions, placeUsage } from "../../cli/place-arguments.ts"
 import { readArguments } from "../../cli/read-arguments.ts";
 import { openPlace } from "../open-place.ts";
 import type { CommandResult } from "../run-command.ts";
+import { changeListAction } from "./change-list-action.ts";
 import { createListAction } from "./create-list-action.ts";
 import { exportListAction } from "./export-list-action.ts";
-import { importListAction } from "./import-list-action.ts";
+import { importListAction } from "./imports/import-list-action.ts";
+import { undoImportAction } from "./imports/undo-import-action.ts";
 import { liftAction } from "./lift-action.ts";
 import type { ListAction, OptionValues, Print } from "./list-action.ts";
 import { reconfirmAction } from "./reconfirm-action.ts";
 import { showListAction } from "./show-list-action.ts";
-import { undoImportAction } from "./undo-import-action.ts";
 
 /** Everything that the command does. A verb is its action's name here. */
 const actions: Readonly<Record<string, ListAction>> = {
   create: createListAction,
+  change: changeListAction,
   show: showListAction,
   import: importListAction,
   undo: undoImportAction,

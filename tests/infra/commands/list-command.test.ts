@@ -127,6 +127,53 @@ describe("npm run list", { timeout: 240_000 }, () => {
     expect(log).toContain('"list-created"');
   });
 
+  it("changes the settings of a list, and says what cannot be", async () => {
+    const path = await aTemporaryDirectory();
+    const { pipeline } = await startIn(path);
+    const here = ["--data", path];
+    await run("create", "staff", "--name", "Staff", ...here);
+    const file = join(path, "welcome.txt");
+    await writeFile(file, "Welcome.\r\n");
+    const change = (...options: string[]) => run("change", "staff", ...options, ...here);
+    const settings = ["--name", "Harbour staff", "--description", "Everyone", "--public"];
+    const law = ["--opt-in", "single", "--basis", "public-task", "--purpose", "you work here"];
+    const all = [...settings, ...law, "--welcome", file];
+    expect(await change(...all)).toMatchObject({
+      code: 0,
+      lines: ["Changed: Harbour staff (staff): public, 0 people"],
+    });
+    expect((await change(...all)).lines).toEqual([
+      "No change: Harbour staff (staff): public, 0 people",
+    ]);
+    expect(await getList(pipeline.table, "staff")).toMatchObject({
+      description: "Everyone",
+      optIn: "single",
+      lawfulBasis: "public-task",
+      purpose: "you work here",
+      welcome: "Welcome.",
+    });
+    const archived = await change("--welcome", "", "--basis", "", "--archive", "--private");
+    expect(archived.lines[0]).toMatch(
+      /^Changed: Harbour staff \(staff\): private, .* archived on /,
+    );
+    const list = await getList(pipeline.table, "staff");
+    expect([list?.welcome, list?.lawfulBasis, list?.purpose]).toEqual([
+      undefined,
+      undefined,
+      "you work here",
+    ]);
+    expect((await change("--restore")).lines[0]).not.toContain("archived");
+    for (const [options, says] of [
+      [[], "Say what to change"],
+      [["--name", ""], "--name must not be empty"],
+      [["--basis", "fun"], "--basis must be one of consent, contract"],
+      [["--opt-in", "triple"], "--opt-in must be single or double"],
+      [["--public", "--private"], "Give only one of --public and --private"],
+      [["--welcome", join(path, "none.txt")], "none.txt"],
+    ] as const)
+      await expect(change(...options)).rejects.toThrow(says);
+  });
+
   it("lifts what keeps letters from an address, and says what Amazon SES's own list held", async () => {
     const path = await aTemporaryDirectory();
     const local = await startIn(path);
@@ -222,7 +269,7 @@ describe("npm run list", { timeout: 240_000 }, () => {
     [
       "nothing",
       [],
-      /^Say what to do: create, show, import, undo, export.*\.\nUsage: npm run list -- create LIST/,
+      /^Say what to do: create, change, show, import, undo, export.*\.\nUsage: npm run list -- create LIST/,
     ],
     ["an unknown verb", ["rename"], /^There is no "rename"\./],
     ["an unknown option", ["show", "staff", "--all"], /^There is no option --all\./],

@@ -1,13 +1,13 @@
 import { tmpdir } from "node:os";
-import type { TableSummary } from "../../../functions/core/people/imports/import.ts";
-import { type Profile, profileSchema } from "../../../functions/core/people/subscriber.ts";
-import type { TableOptions } from "../../../functions/steps/people/rows/read-cells.ts";
-import { readTable } from "../../../functions/steps/people/rows/read-table.ts";
-import { UnreadableColleagues } from "../../../functions/steps/people/rows/unreadable-colleagues.ts";
-import type { BadRow } from "../../../functions/store/people/imports.ts";
-import { refusedBySystem } from "../../cli/bad-input.ts";
-import { sayUnreadable } from "../../cli/table-arguments.ts";
-import { openSpool } from "../../local/letter/list/spool.ts";
+import type { TableSummary } from "../../../../functions/core/people/imports/import.ts";
+import { type Profile, profileSchema } from "../../../../functions/core/people/subscriber.ts";
+import type { TableOptions } from "../../../../functions/steps/people/rows/read-cells.ts";
+import { readTable } from "../../../../functions/steps/people/rows/read-table.ts";
+import { UnreadableColleagues } from "../../../../functions/steps/people/rows/unreadable-colleagues.ts";
+import type { BadRow } from "../../../../functions/store/people/imports.ts";
+import { refusedBySystem } from "../../../cli/bad-input.ts";
+import { sayUnreadable } from "../../../cli/table-arguments.ts";
+import { openSpool } from "../../../local/letter/list/spool.ts";
 
 /** A file of people, as it was read. The file is not read again. */
 export type PeopleFile = {

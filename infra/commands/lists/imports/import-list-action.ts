@@ -1,20 +1,20 @@
 import { basename } from "node:path";
-import { countsOf, importModes } from "../../../functions/core/people/imports/import.ts";
-import { importReasonInEnglish } from "../../../functions/core/people/imports/import-reason.ts";
-import { ImportRefused } from "../../../functions/steps/people/imports/import-lease.ts";
+import { countsOf, importModes } from "../../../../functions/core/people/imports/import.ts";
+import { importReasonInEnglish } from "../../../../functions/core/people/imports/import-reason.ts";
+import { ImportRefused } from "../../../../functions/steps/people/imports/import-lease.ts";
 import {
   type ImportPeople,
   importPeople,
   planImport,
-} from "../../../functions/steps/people/imports/import-people.ts";
-import type { ImportOutcome } from "../../../functions/steps/people/imports/import-run.ts";
-import type { Pipeline } from "../../../functions/steps/pipeline.ts";
-import { BadInput } from "../../cli/bad-input.ts";
-import { commandActor } from "../../cli/command-actor.ts";
-import { createProgressLine } from "../../cli/progress-line.ts";
-import { tableIn, tableOptions, tableUsage } from "../../cli/table-arguments.ts";
-import { knownList } from "./known-list.ts";
-import type { ActionResult, ListAction } from "./list-action.ts";
+} from "../../../../functions/steps/people/imports/import-people.ts";
+import type { ImportOutcome } from "../../../../functions/steps/people/imports/import-run.ts";
+import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
+import { BadInput } from "../../../cli/bad-input.ts";
+import { commandActor } from "../../../cli/command-actor.ts";
+import { createProgressLine } from "../../../cli/progress-line.ts";
+import { tableIn, tableOptions, tableUsage } from "../../../cli/table-arguments.ts";
+import { knownList } from "../known-list.ts";
+import type { ActionResult, ListAction } from "../list-action.ts";
 import { type PeopleFile, readPeopleFile } from "./read-people-file.ts";
 import { sayImport } from "./say-import.ts";
 

@@ -1,10 +1,10 @@
-import { countsOf } from "../../../functions/core/people/imports/import.ts";
-import { importReasonInEnglish } from "../../../functions/core/people/imports/import-reason.ts";
-import { undoImport } from "../../../functions/steps/people/imports/undo-import.ts";
-import { getImport } from "../../../functions/store/people/imports.ts";
-import { BadInput } from "../../cli/bad-input.ts";
-import { commandActor } from "../../cli/command-actor.ts";
-import type { ListAction } from "./list-action.ts";
+import { countsOf } from "../../../../functions/core/people/imports/import.ts";
+import { importReasonInEnglish } from "../../../../functions/core/people/imports/import-reason.ts";
+import { undoImport } from "../../../../functions/steps/people/imports/undo-import.ts";
+import { getImport } from "../../../../functions/store/people/imports.ts";
+import { BadInput } from "../../../cli/bad-input.ts";
+import { commandActor } from "../../../cli/command-actor.ts";
+import type { ListAction } from "../list-action.ts";
 
 /** Restores what an import changed. */
 export const undoImportAction: ListAction = {

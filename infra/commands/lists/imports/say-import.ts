@@ -1,8 +1,8 @@
-import { type Import, undoUntil } from "../../../functions/core/people/imports/import.ts";
-import { sayGreetings } from "../../../functions/core/people/rows/greetings.ts";
-import { sayCount } from "../../../functions/core/text/say-count.ts";
-import type { BadRow } from "../../../functions/store/people/imports.ts";
-import { sayIgnored } from "../../cli/table-arguments.ts";
+import { type Import, undoUntil } from "../../../../functions/core/people/imports/import.ts";
+import { sayGreetings } from "../../../../functions/core/people/rows/greetings.ts";
+import { sayCount } from "../../../../functions/core/text/say-count.ts";
+import type { BadRow } from "../../../../functions/store/people/imports.ts";
+import { sayIgnored } from "../../../cli/table-arguments.ts";
 
 /** Returns what an import did, or would do, in lines. */
 export function sayImport(imported: Import, bad: readonly BadRow[], isDryRun: boolean): string[] {
