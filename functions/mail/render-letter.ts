@@ -53,7 +53,7 @@ export async function renderLetter(
       words,
     };
     filled = await fill(given);
-    if (hasOddLinks(filled)) {
+    if (hasOddLinks(filled, footer.images)) {
       given.footer.isReasonLinked = true;
       filled = await fill(given);
     }
@@ -77,11 +77,12 @@ export async function renderLetter(
 
 /**
  * Rspamd takes an odd number of links and images for a sign that the HTML differs from the plain text
- * (URI_COUNT_ODD, a point). It counts the HTML part alone.
+ * (URI_COUNT_ODD, a point). It counts the HTML part alone, without images that the message carries.
  */
-function hasOddLinks(html: string): boolean {
-  const isFetched = /<a\b[^>]*\shref="(?!#|mailto:|tel:)|<img\b[^>]*\ssrc="/g;
-  return (html.match(isFetched)?.length ?? 0) % 2 === 1;
+function hasOddLinks(html: string, images: Footer["images"] = "site"): boolean {
+  const links = html.match(/<a\b[^>]*\shref="(?!#|mailto:|tel:)/g) ?? [];
+  const fetched = images === "site" ? (html.match(/<img\b[^>]*\ssrc="/g) ?? []) : [];
+  return (links.length + fetched.length) % 2 === 1;
 }
 
 /** MJML indents its HTML, and styles keep the indents of the template: a tenth of a letter. */

@@ -12,6 +12,8 @@ export type Footer = {
   readonly reason?: string | undefined;
   readonly address?: string | undefined;
   readonly privacyUrl?: string | undefined;
+  /** Whether the message carries the letter's images itself; they are on the site if absent. */
+  readonly images?: "site" | "inline" | undefined;
   /** Who reads replies; undefined if nobody does. */
   readonly repliesReadBy?: string | undefined;
 };

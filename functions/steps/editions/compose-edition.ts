@@ -79,11 +79,15 @@ export async function composeEdition(
   const isAsked = needsApproval(bulletin, edition);
   if (edition.entries.length === 0 || (bound.length === 0 && !isAsked))
     return empty(pipeline, edition);
+  const { images } = pipeline;
   const address = addressOf(pipeline, bulletin, id);
   const rendered =
     bound.length === 0
       ? ({ kind: "incomplete", missing: ["words"] } as const)
-      : await renderEntries({ bulletin, entries: bound, slot, address, correction }, template);
+      : await renderEntries(
+          { bulletin, entries: bound, slot, address, correction, images },
+          template,
+        );
   const isLetter = rendered.kind === "draft";
   const hash = isLetter ? contentHash(rendered.content, edition.sender, edition.lists) : "";
   // After the approval, an editor may have saved an entry, or another edition may have taken it.
@@ -164,7 +168,8 @@ async function open(
   const isAsked = needsApproval(bulletin, known);
   if (chosen.length > 0 && (approval !== undefined || isAsked)) {
     const address = addressOf(pipeline, bulletin, id);
-    const source = { bulletin, entries: due, slot, address, correction };
+    const { images } = pipeline;
+    const source = { bulletin, entries: due, slot, address, correction, images };
     const draft = await renderEntries(source, template);
     const hash = draft.kind === "draft" ? draft.hash : "";
     const outgoing = {

@@ -118,6 +118,8 @@ export type LetterSource = {
   /** Where the archive will show it. Without it, no entry is shortened. */
   readonly address?: string | undefined;
   readonly correction?: Correction | undefined;
+  /** Where the letter's images are: on the site if absent. */
+  readonly images?: Pipeline["images"] | undefined;
 };
 
 /**

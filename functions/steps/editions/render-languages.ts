@@ -24,7 +24,7 @@ export async function renderLanguages(
   source: LetterSource,
   template: Template,
 ): Promise<Draft | Unfit> {
-  const { bulletin, entries, slot, address, correction } = source;
+  const { bulletin, entries, slot, address, correction, images } = source;
   const main = await renderLanguage(source, template);
   if (main.kind !== "language") return main;
   const variants: RenderedLanguage[] = [];
@@ -32,7 +32,7 @@ export async function renderLanguages(
     if (subtagOf(language) === subtagOf(main.letter.language)) continue;
     const own = address && `${address}?language=${language}`;
     const rendered = await renderLanguage(
-      { ...inLanguage, slot, address: own, correction },
+      { ...inLanguage, slot, address: own, correction, images },
       template,
     );
     if (rendered.kind === "incomplete") return { ...rendered, language };
@@ -72,7 +72,7 @@ async function renderLanguage(
   const composed = composeLetter(bulletin, entries, slot, { address, correction });
   if (composed.kind === "incomplete") return composed;
   const { letter } = composed;
-  const footer = letterFooter(bulletin);
+  const footer = Object.assign(letterFooter(bulletin), { images: source.images });
   const { template: own } = bulletin;
   const chosen = own === undefined ? template : templateNamed(template, own);
   const rendered = await renderOnce(letter, footer, chosen);

@@ -50,6 +50,22 @@ describe.each(["letter.mjml", "sections.mjml"])("the logo in %s", main => {
   });
 });
 
+it.each(["site", "inline"] as const)(
+  "the number of links and images that are fetched is even, with images %s",
+  async images => {
+    for (const given of [{}, { logo: { image: logo } }, { logo: { image: logo, dark } }]) {
+      const footer = Object.assign(letterFooter(aBulletin(given)), { images });
+      const rendered = await renderLetter(aLetter(), somePlaces, footer, templates);
+      const html = rendered.kind === "rendered" ? rendered.html : rendered.message;
+      const links = elements(html, "a").filter(({ attributes }) =>
+        attributes.href?.startsWith("http"),
+      );
+      const fetched = images === "site" ? elements(html, "img") : [];
+      expect((links.length + fetched.length) % 2, JSON.stringify(given)).toBe(0);
+    }
+  },
+);
+
 describe("the image of a signature", () => {
   it("stands above the typed name, with words in the letter's language", async () => {
     const signatories = [
