@@ -5,6 +5,7 @@ import { linkNotes } from "./footnotes.ts";
 import { isClearSalutation } from "./letter-grammar/salutations.ts";
 import { inlineMarkdown, parseMarkdown } from "./markdown.ts";
 import { readPasted } from "./pasted-text/pasted-text.ts";
+import { takenOut } from "./wrappings/taken-out.ts";
 import { type LeftOut, unwrap } from "./wrappings/unwrap.ts";
 
 /** What an entry's text has. */
@@ -38,7 +39,7 @@ function readText(
   text: string,
 ): { readonly blocks: readonly Block[]; readonly ofPages: readonly LeftOut[] } {
   if (format !== "pasted" && isMarkdown(text))
-    return { blocks: headBoldLines(parseMarkdown(text)), ofPages: [] };
+    return { blocks: headBoldLines(parseMarkdown(text.replaceAll(takenOut, ""))), ofPages: [] };
   const { blocks, leftOut } =
     format === "pasted"
       ? readPasted(text)

@@ -32,6 +32,8 @@ describe("the end of a letter", () => {
     "Given at Northmere, 11 February 2026",
     "Travel advice: www.northmere.example",
     "/signed with a qualified electronic signature/",
+    "Documento firmato digitalmente",
+    "Authority to act: Harbours Act 1990",
     "Quay House, 12 · 99002 Northmere · Tel. 999 555 100",
   ])("has below the signature: %s", below => {
     const letter = endOf(`Yours sincerely\n\nAda Lindqvist\nRegistrar\n\n${below}`);
@@ -57,7 +59,9 @@ describe("the end of a letter", () => {
 
   it("keeps the name and posts that the letterhead has, too", () => {
     const name = "Rhodri Parry-Ellis MS\nCabinet Secretary for Learning and Schools";
-    const paragraphs = Array.from({ length: 12 }, () => prose).join("\n\n");
+    const paragraphs = [..."abcdefghijkl"]
+      .map(each => prose.replace("spring", each.repeat(5)))
+      .join("\n\n");
     const letter = read(
       `${name}\n\n7 October 2026\n\nDear colleagues,\n\n${paragraphs}\n\nYours sincerely\n\n${name}\n\n${prose}\n\n${prose}\n`,
     );
@@ -71,6 +75,24 @@ describe("the head of a letter", () => {
   it("keeps a date in its line where a sentence ends in it", () => {
     const line = "To be read on the weekend of 21 and 22 February 2026";
     expect(headOf(`Harbour Trust\n\n${line}`)).toContain(line);
+  });
+
+  it("has the date at the right of a number, but not within a feast", () => {
+    expect(headOf("Harbour Trust\n\nProt. n. 18834 Northmere, 3 March 2026")).toContain(
+      "Northmere, 3 March 2026",
+    );
+    const feast = "The Feast of St Luke, 18 October 2026";
+    expect(headOf(`Harbour Trust\n\n${feast}`)).toContain(feast);
+  });
+
+  it("keeps its title where the next page has it as its head", () => {
+    const title = "Winter resilience: actions for the next 100 days";
+    const pageOf = (letters: string) =>
+      [...letters].map(each => prose.replace("spring", each.repeat(5))).join("\n\n");
+    const letter = read(
+      `Harbour Trust\n\n14 March 2026\n\nDear colleagues,\n\n${title}\n\n${pageOf("abcdefghi")}\n\f${title}\n\n${pageOf("jklmnopq")}\n\nYours sincerely\n\nAda Lindqvist\n`,
+    );
+    expect(letter.subject).toBe(title);
   });
 
   it("keeps its date where the letter has footnotes", () => {

@@ -61,6 +61,22 @@ describe("the title in a letter's head", () => {
     );
   });
 
+  it.each([
+    ["Re: Keeping dust out of our stations", "and our lungs"],
+    ["REGISTRATION OF DEATHS: CHANGES", "FROM 1 OCTOBER"],
+    ["Ein Plan für die Heizung der Kirchen im", "Kirchenkreis"],
+  ])("wraps early in large letters: %s", (first, second) => {
+    const full =
+      "the letter goes on in lines that are as long as the page is wide, so that each of them ends\nwhere the next word did not fit any more, and the title above is in larger letters than the\n";
+    const text = `Dear all,\n\n${first}\n${second}\n${full}text of it.\n\n${full}others.\n\nYours sincerely\n\nAda Lindqvist\n`;
+    const read = readLetterFile(Buffer.from(text));
+    if (read.kind === "invalid") throw new Error(read.problems.join());
+    const composed = previewLetter(singleLetter(read.file, new Date(0)));
+    expect(composed).toMatchObject({
+      letter: { subject: `${first} ${second}`.replace("Re: ", "") },
+    });
+  });
+
   it("has no marks of underlining", () => {
     expect(subjectOf("14 March 2026", "Dear all,", "**<u>Dates of boards in June</u>**\n\n")).toBe(
       "Dates of boards in June",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
 import { previewLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
+import { takenOut } from "../../../functions/core/writing/wrappings/taken-out.ts";
 import { unwrap } from "../../../functions/core/writing/wrappings/unwrap.ts";
 
 const letter = ["Dear all,", "", "The library is closed on Monday.", "", "Yours,", "", "Ada King"];
@@ -104,9 +105,26 @@ describe("what programs put around a letter", () => {
   });
 
   it("does not write an address twice, as Outlook does", () => {
-    expect(
-      unwrap("ada@x.example<mailto:ada@x.example>, www.x.example<http://www.x.example/>").text,
-    ).toBe("ada@x.example, www.x.example");
+    const once = (text: string) => unwrap(text).text.replaceAll(takenOut, "");
+    expect(once("ada@x.example<mailto:ada@x.example>, www.x.example<http://www.x.example/>")).toBe(
+      "ada@x.example, www.x.example",
+    );
+    expect(once("ada@x.example <mailto:ada@x.example> or")).toBe("ada@x.example or");
+    expect(once("at www.x.example\n<http://www.x.example>. It takes")).toBe(
+      "at www.x.example.\n It takes",
+    );
+  });
+
+  it("reads the lines that Outlook has wrapped as if both addresses were still there", () => {
+    const { body } = composed(
+      "Dear all,\n\nYou can renew your registration from today at www.x.example/renewals\n<https://www.x.example/renewals>. It takes about ten minutes, and you\nneed the number on your card for it. We are obliged to remove those who do\nnot renew, and in the last year we removed more than two hundred people\nwho had simply forgotten.\n\nYours sincerely\n\nAda Lindqvist\n",
+    );
+    expect(body).toMatchObject([{ kind: "paragraph" }]);
+    const { preamble } = composed(
+      "Harbour Trust\noffice@x.example\n<mailto:office@x.example>\n14 March 2026\n\nDear all,\n\nThe library is closed on Monday.\n\nYours,\n\nAda Lindqvist\n",
+    );
+    expect(preamble).toHaveLength(1);
+    expect(JSON.stringify(preamble)).not.toContain(takenOut);
   });
 
   it.each([

@@ -25,7 +25,7 @@ export function isRoleLine(words: string): boolean {
 }
 
 const markLine =
-  /^(?:[([{]\s?(?:e-?|electronically |digitally )?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé|firmado|firmato|podpis(?:ano)?|image|original signed|handtekening|wedi['’]i lofnodi)\b[^)\]}]*[)\]}]|\/s\/|s\/|\/.+\/|signed ?(?:electronically|digitally)?[:.]?|sgd\.?|llofnodwyd[:.]?|signature ?:?|gez\.|(?:electronically|digitally) signed|original signed|sd\/?-?|sgd\/?-?|x?_{3,}|\.{5,})$/iu;
+  /^(?:[([{]\s?(?:e-?|electronically |digitally )?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé|firmado|firmato|podpis(?:ano)?|image|original signed|handtekening|wedi['’]i lofnodi)\b[^)\]}]*[)\]}]|\/s\/|s\/|\/.+\/|signed ?(?:electronically|digitally)?[:.]?|sgd\.?|llofnodwyd[:.]?|signature ?:?|gez\.|(?:electronically|digitally) signed|original signed|sd\/?-?|sgd\/?-?|x?_{3,}|\.{5,}|[\p{L} ]{3,40}(?:digital|electr[oó]n|électron|elektron)\p{L}*|[\p{L} ]{3,40}(?:elektronicznym)[\p{L} ]*)$/iu;
 
 /** Whether a line is in place of a handwritten signature: "(signed)", "/s/", "/Jane Smith/". */
 function isMark(line: string): boolean {
@@ -46,7 +46,7 @@ const markedName =
 /** "Beilagen: …", "Travel advice: …" is below the signature; "Signed: …" and "President: …" are not. */
 function isLabelled(line: string): boolean {
   const [, label = ""] = /^(\p{L}[\p{L}’' .-]{0,24}?) ?: ?\S/u.exec(line) ?? [];
-  return label !== "" && !isPost(label) && !markedName.test(line);
+  return label !== "" && !namesRole(label) && !markedName.test(line);
 }
 
 function personOf(line: string): Signatory {

@@ -149,6 +149,26 @@ function isNextNote(lines: readonly Line[], index: number): boolean {
     .some(({ text }) => text.startsWith(`${number - 1} `) && /^\d+ ["“‘]?\p{L}/u.test(text));
 }
 
+/**
+ * Whether a line is the rest of the title below the salutation: large letters fill their line early.
+ * "Re: Keeping dust out of our stations" / "and our lungs", above a full line.
+ */
+function isTitleTorn(
+  { lines, salutationAt, wrapped, width }: PastedLetter,
+  index: number,
+): boolean {
+  const [line, next, below] = [lines[index - 1], lines[index], lines[index + 1]];
+  if (!wrapped || salutationAt === -1 || line === undefined || next === undefined) return false;
+  if (next.gap || below === undefined || /[.!?;,]$/.test(line.text) || /[.!?:;,]$/.test(next.text))
+    return false;
+  const isFull = line.right >= width * 0.25 && line.right <= width * 0.75;
+  const goesOn =
+    (startsLower(next.text) && next.right <= width * 0.5) ||
+    (isCapitals(line.text) && isCapitals(next.text)) ||
+    (endsOpen(line.text) && next.right <= width * 0.5);
+  return isFull && goesOn && next.right < line.right && (below.gap || below.right > next.right);
+}
+
 /** Whether the line below the salutation is a title: the first word of the next one would have fitted. */
 function isTitleBelow({ lines, wrapped, width }: PastedLetter, index: number): boolean {
   const [line, next] = [lines[index], lines[index + 1]];
@@ -159,7 +179,7 @@ function isTitleBelow({ lines, wrapped, width }: PastedLetter, index: number): b
   // "Risk of harm" / "What we found" / "Breathing circuits can come apart …".
   const isAboveHeading = (lines[index + 2]?.right ?? 0) > Math.max(line.right, next.right, 60);
   return (
-    (/^\p{Lu}/u.test(next.text) || goesOn === true) &&
+    (/^\p{Lu}/u.test(next.text) || (goesOn === true && next.right > width * 0.6)) &&
     (next.right > line.right || isAboveHeading) &&
     wouldFit(line, next, width * (/^\p{Lu}/u.test(next.text) ? 0.93 : 0.8))
   );
@@ -214,12 +234,14 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
     index - 1 === signOffAt
   )
     return "apart";
+  if (index - 2 === salutationAt && isTitleTorn(letter, index)) return "runs-on";
   if (isRestOfSubject(lines, index))
     return startsLower(next.text) || endsOpen(line.text) ? "runs-on" : "break";
   if (index <= salutationAt + 4 && isBelowSubject(letter, index)) return "apart";
   // A long line below the subject is the letter's first paragraph, whatever its case.
   if (readSubjectLine(line.text) !== undefined && next.text.length > 100) return "apart";
   if (isNextNote(lines, index)) return "break";
+  if (index - 3 === salutationAt && isTitleTorn(letter, index - 1)) return "apart";
   if (index - 2 === salutationAt && isTitleBelow(letter, index - 1)) return "apart";
   if (/^\d{4}\b.{0,8}$/.test(next.text) && /\p{L}$/u.test(line.text) && !next.gap) return "runs-on";
   if (!letter.lines[index]?.gap && isTitleLine(letter, index)) return "apart";

@@ -1,4 +1,5 @@
 import { isPost, nameKind } from "../letter-grammar/name-lines.ts";
+import { isClearSalutation } from "../letter-grammar/salutations.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import type { Line } from "./lines/line.ts";
 import { startsLower, startsWithGlyph } from "./lines/line-ends.ts";
@@ -56,6 +57,9 @@ function findPageNumbers(lines: readonly Line[]): Set<number> {
   }
   return found;
 }
+
+/** The salutation is among so many first lines. */
+const maxOpeningLines = 60;
 
 /** The head of a page says what the letter's own head does: among so many first lines. */
 const maxHeadLines = 25;
@@ -132,8 +136,11 @@ function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
   const repeats = findRepeats(lines, found);
   const isLong = (at: readonly number[]) =>
     (lines[at[0] ?? 0]?.text.length ?? 0) >= minHeadCharacters;
+  const greeting = lines.slice(0, maxOpeningLines).findIndex(line => isClearSalutation(line.text));
+  // What stands in the letter's head, or as its title, stays there: later pages repeat it.
   const add = (at: readonly number[]) => {
-    for (const index of at) if (index > 2) found.add(index);
+    for (const [order, index] of at.entries())
+      if (index > 2 && !(order === 0 && index <= greeting + 1)) found.add(index);
   };
   const isPageEnd = (index: number) =>
     index === 0 ||

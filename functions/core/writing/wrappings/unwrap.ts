@@ -2,6 +2,7 @@ import { readHtmlTables } from "./html-tables.ts";
 import { findMailFoot } from "./mail-foot.ts";
 import { findMailHead } from "./mail-head.ts";
 import { pipeTables } from "./plain-tables.ts";
+import { takenOut } from "./taken-out.ts";
 import { findWebPage, placeAddresses } from "./web-page.ts";
 
 /** A line that is not in the letter, as it does not belong to it. */
@@ -40,13 +41,23 @@ export function unwrap(text: string): Unwrapped {
   for (const at of page.lines) leaveOut(at, "web");
   for (const at of findMailFoot(lines)) leaveOut(at, "foot");
   for (const [at, line] of lines.entries()) if (imageName.test(line)) leaveOut(at, "image");
-  const own = lines.map(line => withoutTags(withoutTwins(placeAddresses(line, page.addresses))));
+  const own: string[] = [];
+  for (const line of lines) {
+    const placed = withoutTwins(placeAddresses(line, page.addresses), own.at(-1));
+    // The stop behind the second address belongs behind the first.
+    const [start = "", stop = ""] = leadingStop.exec(placed) ?? [];
+    if (stop !== "") own.push(`${own.pop() ?? ""}${stop}`);
+    const pad = takenOut.repeat(start.length);
+    own.push(withoutTags(pad + placed.slice(start.length)));
+  }
   return {
     text: pipeTables(readHtmlTables(withoutQuotedPoints(own))).join("\n"),
     leftOut: leftOut.sort((a, b) => a.number - b.number),
     subject: head?.subject,
   };
 }
+
+const leadingStop = new RegExp(`^${takenOut}+([.,;:!?)]+)`);
 
 /** What pandoc writes where Markdown has no marks: underlined words, "1st" and footnote marks set high. */
 function withoutTags(line: string): string {
@@ -78,14 +89,17 @@ function withoutQuotedPoints(lines: readonly string[]): readonly string[] {
   return written;
 }
 
-/** Outlook writes an address twice: "ada@x.example<mailto:ada@x.example>". */
-function withoutTwins(line: string): string {
-  return line.includes("<")
-    ? line.replace(
-        /(?<=([^\s<>]{4,200}))<(?:mailto:|tel:|https?:\/\/)([^\s<>]{4,200})>/gi,
-        (whole, before: string, address: string) => (isTwin(before, address) ? "" : whole),
-      )
-    : line;
+/** Outlook writes an address twice: "ada@x.example<mailto:ada@x.example>", perhaps in the next line. */
+function withoutTwins(line: string, previous = ""): string {
+  if (!line.includes("<")) return line;
+  const above = /[^\s<>]{4,200}$/.exec(previous.trimEnd().slice(-200))?.[0] ?? "";
+  const drop = (whole: string, before: string, address: string) =>
+    isTwin(before, address) ? takenOut.repeat(whole.length) : whole;
+  return line
+    .replace(/^\s*<(?:mailto:|tel:|https?:\/\/)([^\s<>]{4,200})>\s?/i, (whole, address: string) =>
+      above === "" ? whole : drop(whole, above, address),
+    )
+    .replace(/(?<=([^\s<>]{4,200})) ?<(?:mailto:|tel:|https?:\/\/)([^\s<>]{4,200})>/gi, drop);
 }
 
 const bare = (address: string): string => address.toLowerCase().replace(/^https?:\/\/|\/$/g, "");

@@ -87,7 +87,7 @@ const single = (line: Line, text: string, gap: boolean): Line => ({
 const rightColumn =
   /(?<=\S) (?=(?:(?:\p{L}+ )?ref(?:erence|\.)?s?\s?[:.]|ein cyf|eich cyf|n[/.]?réf|v[/.]?réf|réf(?:érence|\.)?\s?:|unser zeichen|ihr zeichen|dated?\s?:|dyddiad\s?:|datum\s?:|tel(?:ephone|efon|\.)?\s?[:.]|tél\.?\s?:|[tfwe]:|p\.? ?o\.? box)\s?\S|(?:our|your) ref(?:erence)?\s?:$)/iu;
 const dateAtEnd =
-  /(?<=[\p{L}\d)]) (?=(?:\p{Lu}[\p{L}-]+, (?:le|den|am|el|li|dnia) )?\d{1,2}(?:st|nd|rd|th|er|\.)? \p{L}{3,12} \d{4}$)/u;
+  /(?<=[\p{L}\d)]) (?=(?:\p{Lu}[\p{L}-]+, (?:(?:le|den|am|el|li|dnia) )?)?\d{1,2}(?:st|nd|rd|th|er|\.)? \p{L}{3,12} \d{4}(?: r\.)?$)/u;
 
 /** "Friday" / "27 February 2026" is one date, and "on 4 May 2026" the end of a sentence. */
 const goesOn =
@@ -101,6 +101,8 @@ function cut(line: Line): Line[] {
   const [left, right] = [line.text.slice(0, at), line.text.slice(at + 1)];
   if (/^.*\byour ref(?:erence)?:$/i.test(left))
     return [...cut(single(line, left, line.gap)), single(line, right, false)];
+  // "The Feast of St" / "Luke, 18 October": only a number is surely the end of the left column.
+  if (/^\p{Lu}[\p{L}-]+, \d/u.test(right) && !/\d$/.test(left)) return [line];
   // "… on the weekend of 21 and" / "22 February 2026".
   const isSentence = /^\d/.test(right) && (endsOpen(left) || / (?:per|between|zum|ab)$/.test(left));
   if (isLabel(left) || left.endsWith(",") || goesOn.test(left) || isSentence) return [line];

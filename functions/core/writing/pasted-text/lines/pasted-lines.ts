@@ -1,3 +1,4 @@
+import { takenOut } from "../../wrappings/taken-out.ts";
 import { findColumn } from "./full-lines.ts";
 import type { Cell, PastedLines, RawLine } from "./line.ts";
 import { firstWord } from "./line-widths.ts";
@@ -19,7 +20,7 @@ function indentOf(line: string): number {
 function cellsOf(source: string, tabbed: boolean): Cell[] {
   const cells: Cell[] = [];
   for (const match of source.matchAll(tabbed ? /[^\t]+/g : /\S+(?: {1,2}\S+)*/g)) {
-    const text = match[0].trim().replace(/\s+/g, " ");
+    const text = match[0].replaceAll(takenOut, "").trim().replace(/\s+/g, " ");
     if (text !== "" || tabbed) cells.push({ text, column: match.index });
   }
   return cells;
@@ -34,7 +35,10 @@ function readRawLines(text: string): RawLine[] {
     const pageHere = source.startsWith("\f");
     newPage ||= pageHere;
     if (!pageHere || source.length > 1 || number === 0) number++;
-    const content = source.trim().replace(/\s+/g, " ");
+    const written = source.trim().replace(/\s+/g, " ");
+    const content = written.replaceAll(takenOut, "").trim();
+    // A line of which nothing is left separates nothing.
+    if (content === "" && written !== "") continue;
     if (content === "") {
       if (!pageHere) blanks++;
       continue;
@@ -44,8 +48,8 @@ function readRawLines(text: string): RawLine[] {
     lines.push({
       text: content,
       indent,
-      right: indent + content.length,
-      first: firstWord(content).length + 1,
+      right: indent + written.length,
+      first: firstWord(written).length + 1,
       blanks,
       newPage,
       number,

@@ -140,6 +140,7 @@ export class OpenLists {
       return true;
     }
     if (!line.gap && isTitleLine(this.#letter, index)) return false;
+    if (/^(?:c\.? ?c\b|encl?s?\b)/.test(line.text) && !endsOpen(previous.text)) return false;
     if (stops && !line.gap && !startsLower(line.text) && isLastPoint(list)) return false;
     const lost = item.text.lines === 0 && item.blocks.length === 0;
     const open = endsOpen(previous.text) && wrapped && !wouldFit(previous, line, width * 0.6);

@@ -9,7 +9,7 @@ import {
   singleLetter,
 } from "../../../../../functions/core/writing/single-letter.ts";
 import { flatten } from "./flatten.ts";
-import { type Meant, partsOf, splitTruth } from "./meant.ts";
+import { type Meant, partsOf, splitTruth, withBullet } from "./meant.ts";
 import { plain, type Said } from "./truth.ts";
 
 /** What is wrong with a part of a letter: its words, or how they are divided into lines. */
@@ -58,7 +58,7 @@ export function judgeBlind(truth: readonly Said[], source: string): readonly Fau
 function judgePart(part: LetterPart, meant: Meant): Fault[] {
   const isFurniture = ({ text }: Said) => meant.furniture.has(text);
   const own = (blocks: Letter["body"]) => flatten(blocks).filter(line => !isFurniture(line));
-  const above = own(part.preamble).map(textOf);
+  const above = own(part.preamble).map(line => withBullet(line.text));
   // A heading that the letter shows above need not be in the truth's head.
   const heading = plain(part.heading);
   const heads = heading !== "" && meant.above.includes(heading) ? [heading] : [];

@@ -1,7 +1,10 @@
 import { plain, type Said } from "./truth.ts";
 
-const bullet = /^[•●▪‣◦·–—\-*+§○■o\uf0b7\uf0a7✓✔➢❖→]\s+/u;
+const bullet = /^[•●▪‣◦·‒–—\-*+§○■o\uf0b7\uf0a7✓✔➢❖→]\s+/u;
 const headKinds = /^(?:organisation|address|reference|date|mark|note|name|role|subject)$/;
+
+/** A line with the same bullet for all bullets. */
+export const withBullet = (text: string): string => text.trimStart().replace(bullet, "• ");
 
 /** The parts of a letter as its author means them. */
 export type Meant = {
@@ -62,7 +65,7 @@ export function partsOf(all: readonly Said[]): Meant {
     (kind === "paragraph" && (named === -1 || at < named));
   return {
     furniture: furnitureOf(all),
-    above: lines.slice(0, head).map(line => plain(line.text)),
+    above: lines.slice(0, head).map(line => plain(withBullet(line.text))),
     salutation: salutation === -1 ? undefined : plain(lines[salutation]?.text ?? ""),
     subjects: subjectsOf(lines, all),
     body: lines.slice(salutation === -1 ? head : head + 1, end).map(bodyLine),
@@ -106,7 +109,7 @@ function furnitureOf(all: readonly Said[]): ReadonlySet<string> {
 
 const bareSubject = (text: string): string =>
   plain(text).replace(
-    /^(?:subject|subj?|re|ref|betreff|objet|pwnc|asunto|oggetto|dotyczy|ábhar|maidir le|emne|ämne|onderwerp|الموضوع)\s?:[-\s]*/i,
+    /^(?:subject|subj?|re|ref|betreff|objet|pwnc|asunto|oggetto|dotyczy|assunto|ábhar|maidir le|emne|ämne|onderwerp|الموضوع)\s?:[-\s]*/i,
     "",
   );
 
