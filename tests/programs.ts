@@ -14,6 +14,7 @@ const sources = {
   services: "infra/local/aws/services/services-process.ts",
   doctor: "infra/doctor/doctor.ts",
   "hold-directory": "tests/infra/processes/hold-directory.ts",
+  "ses-to-be-killed": "tests/infra/aws/ses/to-be-killed.ts",
   "to-be-frozen": "tests/steps/sending/to-be-frozen.ts",
 } as const;
 const commands = "infra/commands/**/*-command.ts";

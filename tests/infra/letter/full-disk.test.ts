@@ -17,7 +17,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { TooLate } from "../../../functions/mail/submit-message.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { startSqs } from "../../../infra/local/aws/sqs.ts";
@@ -27,8 +27,10 @@ import { aTemporaryDirectory } from "../a-process.ts";
 import { accountOf, aLetterTo } from "./a-letter.ts";
 
 describe("npm run letter on a disk that is full", () => {
-  it("says so in a sentence, with the ledger right, and the same command goes on when there is room", async () => {
+  it("says so in a sentence, with the ledger right, and the same command goes on when there is room, with all files for their user alone", async () => {
     const { data, list, send } = await aLetterTo(3);
+    const before = process.umask(0o000);
+    onTestFinished(() => void process.umask(before));
     // The SES's journal is as long as the system lets a file become: it refuses the first line of a letter.
     mkdirSync(join(data, "ses"), { recursive: true });
     const journal = join(data, "ses", "journal.jsonl");
@@ -65,10 +67,17 @@ describe("npm run letter on a disk that is full", () => {
     expect(JSON.parse(out)).toMatchObject({ audience: 3, accepted: 0, uncertain: 0, pending: 3 });
     expect(readdirSync(join(data, "outbox"))).toEqual([]);
 
+    // Whatever the umask is and whatever was there before: the journal is of the test, others are as an earlier version left them.
+    expect(modesOf(data).get("identity.json")).toBe("600");
+    chmodSync(join(data, "outbox"), 0o755);
+    chmodSync(join(data, "dynamodb.db"), 0o644);
     const second = send({}, "--json");
     expect(await second.ended).toBe(0);
     expect(accountOf(second)).toMatchObject({ audience: 3, accepted: 3, uncertain: 0, pending: 0 });
     expect(readdirSync(join(data, "outbox"))).toHaveLength(3);
+    const modes = modesOf(data);
+    expect(modes.size).toBeGreaterThan(8);
+    expect([...modes].filter(([, mode]) => mode !== "d700" && mode !== "600")).toEqual([]);
   });
 
   it("hands no letter to an external SES if no copy of it can be kept", async () => {
@@ -156,6 +165,17 @@ describe("npm run letter on a disk that is full", () => {
   });
 });
 
+/** The modes of a directory and of all in it. */
+function modesOf(directory: string): Map<string, string> {
+  const names = [".", ...readdirSync(directory, { recursive: true, encoding: "utf8" })];
+  return new Map(
+    names.map(name => {
+      const about = statSync(join(directory, name));
+      return [name, `${about.isDirectory() ? "d" : ""}${(about.mode & 0o777).toString(8)}`];
+    }),
+  );
+}
+
 function refuse(): never {
   throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
 }
@@ -219,27 +239,5 @@ describe("the journal of events", () => {
     };
     expect(await run(1)).toBe(true);
     expect(await run(0)).toBe(false);
-  });
-});
-
-describe("the files of a directory", () => {
-  it("belong to their user alone, whatever the umask is and whatever was there before", async () => {
-    const { data, send } = await aLetterTo(2);
-    mkdirSync(data);
-    chmodSync(data, 0o755);
-    process.umask(0o000);
-    expect(await send({}).ended).toBe(0);
-    // As an earlier version left them.
-    chmodSync(join(data, "outbox"), 0o755);
-    chmodSync(join(data, "dynamodb.db"), 0o644);
-    expect(await send({}).ended).toBe(0);
-    process.umask(0o022);
-    const modes = new Map<string, string>();
-    for (const name of [".", ...readdirSync(data, { recursive: true, encoding: "utf8" })]) {
-      const about = statSync(join(data, name));
-      modes.set(name, `${about.isDirectory() ? "d" : ""}${(about.mode & 0o777).toString(8)}`);
-    }
-    expect(modes.size).toBeGreaterThan(8);
-    expect([...modes].filter(([, mode]) => mode !== "d700" && mode !== "600")).toEqual([]);
   });
 });

@@ -4,13 +4,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { expect, it, onTestFinished } from "vitest";
 import { startForeignSes } from "../../../faults/command/foreign-ses/ses-process.ts";
 import { allEvents, fairWeather } from "../../../faults/command/foreign-ses/ses-settings.ts";
 import { createWorldClock } from "../../../faults/command/preloads/world-clock.ts";
 import { until } from "../../../local-pipeline.ts";
+import { argumentsOf } from "../../../programs.ts";
 import { aClient, aDirectory, aMessage, anSes, aRequest, journalOf, keptIn } from "./at-work.ts";
 
 /** An SES in a process of its own, and how many letters it has accepted. */
@@ -18,8 +18,7 @@ type Ses = { readonly pid: number; readonly url: string; readonly accepted: () =
 
 async function aLocalSes(): Promise<Ses> {
   const directory = aDirectory();
-  const program = fileURLToPath(new URL("to-be-killed.ts", import.meta.url));
-  const child = spawn(process.execPath, [program, directory]);
+  const child = spawn(process.execPath, [...argumentsOf("ses-to-be-killed"), directory]);
   onTestFinished(() => void child.kill("SIGKILL"));
   const [url] = (await once(createInterface(child.stdout), "line")) as [string];
   return { pid: child.pid ?? 0, url, accepted: () => journalOf(directory).length };

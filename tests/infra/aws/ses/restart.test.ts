@@ -10,10 +10,10 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { GetSendQuotaCommand, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openJournal } from "../../../../infra/local/aws/ses/kept/journal.ts";
+import { argumentsOf } from "../../../programs.ts";
 import {
   aClient,
   aDirectory,
@@ -156,9 +156,9 @@ describe("after a kill", () => {
 
 it("accepts no message that the disk has no room for, says so, and accepts others", async () => {
   const directory = aDirectory();
-  const program = fileURLToPath(new URL("to-be-killed.ts", import.meta.url));
+  const command = [process.execPath, ...argumentsOf("ses-to-be-killed"), directory];
   // The system refuses a file beyond 16 kB (POSIX sh counts in blocks of 512 bytes).
-  const limited = ["-c", 'ulimit -f 32; exec "$@"', "sh", process.execPath, program, directory];
+  const limited = ["-c", 'ulimit -f 32; exec "$@"', "sh", ...command];
   const child = spawn("sh", limited, { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
@@ -242,10 +242,7 @@ it("holds in the outbox exactly what it accepted, whenever it is killed", {
   const directory = aDirectory();
   const answered = new Set<string>();
   for (const killAfter of [40, 90, 150]) {
-    const child = spawn(process.execPath, [
-      fileURLToPath(new URL("to-be-killed.ts", import.meta.url)),
-      directory,
-    ]);
+    const child = spawn(process.execPath, [...argumentsOf("ses-to-be-killed"), directory]);
     const [url] = (await once(createInterface(child.stdout), "line")) as [string];
     const client = aClient(url);
     const gone = once(child, "exit");
