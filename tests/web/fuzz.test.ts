@@ -16,7 +16,7 @@ import { isFullSize } from "../size.ts";
 import { bulletin, sessionOf, storeEntry } from "./a-served-site.ts";
 import { randomRequest, type Target } from "./random-request.ts";
 
-const requests = isFullSize ? 1_500 : 500;
+const requests = isFullSize ? 10_000 : 500;
 const atATime = 8;
 
 /** Sends bytes to a port of this machine, and gives the status codes of what is answered until the connection ends. */
@@ -117,6 +117,20 @@ async function aSiteUnderFire() {
         "/again",
       ].map(path => `/editions/${composed.edition.id}${path}`),
       `/subscribers/${subscriber}/erase`,
+      ...["/lists", "/lists/new", "/people", "/suppressed", `/subscribers/${reader}/erase`],
+      ...["", "/data.json", "/edit", "/lift"].map(path => `/people/${reader}${path}`),
+      ...[
+        "",
+        "/add",
+        "/import",
+        `/imports/${subscriber}/apply`,
+        "/people.csv",
+        `/remove/${reader}`,
+        "/reconfirm",
+        "/settings",
+        "/archive",
+        "/welcome",
+      ].map(path => `/lists/${list.id}${path}`),
     ],
   };
   return { local, site, target };
