@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import type { ColumnMap } from "../../../core/people/rows/columns.ts";
@@ -27,6 +28,7 @@ export async function* readCells(path: string, options: TableOptions): AsyncGene
     yield* readKeptRows(path);
     return;
   }
+  const before = await stateOf(path);
   const [start, bytes] = await readAhead(createReadStream(path), headerBytes);
   const magic = start.subarray(0, 4).toString("hex");
   const other = otherKindOf(start);
@@ -43,6 +45,7 @@ export async function* readCells(path: string, options: TableOptions): AsyncGene
     // The readers of workbooks load only for a workbook.
     const { readWorkbook } = await import("./workbook/read-workbook.ts");
     yield* readWorkbook(path);
+    await refuseChanged(path, before);
     return;
   }
   const encoding = options.encoding ?? findUtf16(start) ?? "utf-8";
@@ -67,6 +70,7 @@ export async function* readCells(path: string, options: TableOptions): AsyncGene
   source.on("error", error => parser.destroy(error));
   try {
     for await (const cells of source.pipe(parser)) yield cells as string[];
+    await refuseChanged(path, before);
   } catch (error) {
     // Name the line where the row begins: the parser notices a missing quotation mark only much
     // later.
@@ -77,6 +81,20 @@ export async function* readCells(path: string, options: TableOptions): AsyncGene
   } finally {
     source.destroy();
   }
+}
+
+/** What shows that a file was written to. Undefined for a pipe, or if there is no such file. */
+async function stateOf(path: string): Promise<string | undefined> {
+  const state = await stat(path).catch(() => undefined);
+  return state?.isFile() ? `${state.size} ${state.mtimeMs}` : undefined;
+}
+
+/** The last row of a file that is still written may be a part of a row, with a part of an address. */
+async function refuseChanged(path: string, before: string | undefined): Promise<void> {
+  if (before !== undefined && (await stateOf(path)) !== before)
+    throw new UnreadableColleagues(
+      "the file changed while it was read: wait until it is complete, then try again",
+    );
 }
 
 /** Returns what a file is that has people in a form that no table has, and what to do. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -277,5 +277,14 @@ describe("a long colleagues.csv", () => {
     expect(read.at(-1)).toBe("100001 person99999@example.org");
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1_000_000, "seconds of processor time").toBeLessThan(10);
+  });
+
+  it("if it is written to while it is read: its last row may be a part of one", async () => {
+    const path = join(directory, "grows.csv");
+    await writeFile(path, `email\n${"jane@example.org\n".repeat(20_000)}`);
+    const rows = readColleagues(path, {});
+    expect((await rows.next()).value).toMatchObject({ kind: "header" });
+    await appendFile(path, "jo@example.co");
+    await expect(Array.fromAsync(rows)).rejects.toThrow("the file changed while it was read");
   });
 });
