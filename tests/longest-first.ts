@@ -17,7 +17,8 @@ const longest = [
   "tests/infra/start.test.ts",
   "tests/benchmarks/units.test.ts",
   "tests/infra/bundles.test.ts",
-  "tests/web/site-in-a-browser.test.ts",
+  "tests/journeys-in-a-browser.test.ts",
+  "tests/pages-in-a-browser.test.ts",
   "tests/infra/cdk/cdk.test.ts",
   "tests/data/dump.test.ts",
   "tests/steps/approval/approve-edition.test.ts",
@@ -29,8 +30,8 @@ const longest = [
   "tests/steps/approval/every-way.test.ts",
 ];
 
-/** Processes and browsers mostly wait, so they begin before what fills the cores. */
-const projects = ["faults", "browser", "quick"];
+/** Browsers and processes mostly wait, so they begin before what fills the cores. */
+const projects = ["browser", "faults", "quick"];
 
 /** Sorts as Vitest does on a machine that has never run the tests, but for the list above. */
 export class LongestFirst extends BaseSequencer {

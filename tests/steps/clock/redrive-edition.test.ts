@@ -170,12 +170,13 @@ describe("looking after an edition", () => {
       const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
       const { edition, batches } = await anAddressedEdition(local, colleagues(250));
       await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
-      const lease = { owner: "dead", until: Date.now() + 10_000 };
+      const start = Date.now();
+      const lease = { owner: "dead", until: start + 10_000 };
       if (dead > 0)
         await takeLease(local.pipeline.table, edition.id, batches[1]?.id ?? "", {
           extent: { size: 50, through: 100 },
           lease,
-          now: Date.now(),
+          now: start,
         });
       const queued: { batch: string; through?: number | undefined }[] = [];
       const enqueue = {
@@ -184,7 +185,7 @@ describe("looking after an edition", () => {
       };
       // The clock's first look, before; then its ticks a minute apart.
       for (const minute of [0, 1, 2]) {
-        const now = () => Date.now() + minute * 60_000;
+        const now = () => start + minute * 60_000;
         await redriveEdition(
           {
             ...local.pipeline,

@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import { axeDefects } from "../../axe-defects.ts";
 import { sharedBrowser } from "../../browser.ts";
+import { until } from "../../local-pipeline.ts";
 
 /** Someone on a phone who uses the keyboard alone. "Goes to": with the Tab key, or at once. */
 export type KeyboardVisitor = {
@@ -56,8 +57,12 @@ export async function aKeyboardVisitor(
 
   const goTo = async (name: string | RegExp) => {
     if (!checks) {
-      const at = await page.waitForFunction(focusOn(name));
-      return (await at.jsonValue()) as { name: string; type: string };
+      let found: unknown;
+      await until(`${name} is on the page`, async () => {
+        found = await page.evaluate(focusOn(name));
+        return found !== undefined;
+      });
+      return found as { name: string; type: string };
     }
     const isIt = (text: string) => (typeof name === "string" ? text === name : name.test(text));
     let at = { name: "", type: "" };

@@ -68,7 +68,7 @@ it.each([
     await type("Name", "Ada King");
     await press("Continue");
     await see("Lists");
-    await choose("Care leaders");
+    await choose("Care leaders (3 people)");
     await press("Continue");
     await see("Schedule and approval");
     await type("Time zone", "UTC");
