@@ -1,7 +1,7 @@
 import { Liquid, LiquidError, type Template as ParsedLiquid } from "liquidjs";
 import mjml2html from "mjml";
 import { buttonIn, numberLabel, type Run, safeAddress } from "../core/letter/content.ts";
-import { type Footer, footerWords } from "../core/letter/footer.ts";
+import { type Footer, footerLanguages } from "../core/letter/footer.ts";
 import { shownSize } from "../core/letter/images/image-id.ts";
 import { imagePlace } from "../core/letter/images/image-places.ts";
 import type { Letter } from "../core/letter/letter.ts";
@@ -29,7 +29,7 @@ export async function renderLetter(
 ): Promise<RenderedLetter | TemplateError> {
   const compiled = await compile(template);
   if (compiled.kind === "template-error") return compiled;
-  const words = footerWords(letter.language, footer);
+  const [words, ...others] = footerLanguages(letter, footer);
   let filled: string;
   const fill = (given: object): Promise<string> => compiled.liquid.render(compiled.parsed, given);
   try {
@@ -50,7 +50,15 @@ export async function renderLetter(
         direction: directionOf(own || letter.language),
         isReasonLinked: false,
       },
-      words,
+      words: {
+        ...words,
+        isOther: false,
+        others: others.map(each => ({
+          ...each,
+          isOther: true,
+          start: each.direction === "rtl" ? "right" : "left",
+        })),
+      },
     };
     filled = await fill(given);
     if (hasOddLinks(filled, footer.images)) {

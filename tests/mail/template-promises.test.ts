@@ -87,7 +87,7 @@ const broken: readonly Broken[] = [
   ["why", "footer.liquid", "{{ footer.reason }}", "", "<mj-body", /why the reader gets it/],
   [
     "the link to unsubscribe",
-    "footer.liquid",
+    "footer-words.liquid",
     "{{ places.unsubscribeUrl }}",
     "{{ places.viewUrl }}",
     "<mj-body",
@@ -95,7 +95,7 @@ const broken: readonly Broken[] = [
   ],
   [
     "the link to unsubscribe, where people see it",
-    "footer.liquid",
+    "footer-words.liquid",
     '<div class="links">',
     '<div class="links" style="display:none">',
     "<mj-body",
@@ -116,7 +116,7 @@ describe("a template promises", () => {
 
   it("our own sentence about why, if the bulletin has none", async () => {
     const footer = aFooter({ reason: undefined });
-    const { result } = await changed(["footer.liquid", "{{ words.reason }}", ""], { footer });
+    const { result } = await changed(["footer-words.liquid", "{{ words.reason }}", ""], { footer });
     expect(result).toMatchObject({ message: expect.stringMatching(/why the reader gets it/) });
   });
 

@@ -1,5 +1,6 @@
 import { wordsIn } from "../text/words/catalogue.ts";
 import type { Logo } from "./images/image.ts";
+import type { Letter } from "./letter.ts";
 
 /** What a bulletin says around its letters. */
 export type Footer = {
@@ -33,6 +34,21 @@ export type FooterWords = {
   readonly privacy: string;
   readonly noTracking: string;
 };
+
+/**
+ * Returns the words of a footer in each language of a letter (BCP 47), each once. The words are in
+ * English where the catalogue lacks a language.
+ */
+export function footerLanguages(
+  { language, translations }: Pick<Letter, "language" | "translations">,
+  footer: Footer,
+): readonly [FooterWords, ...FooterWords[]] {
+  const first = footerWords(language, footer);
+  const others = translations.map(part => footerWords(part.language, footer));
+  const isFirstOf = (words: FooterWords, at: number) =>
+    [first, ...others].findIndex(each => each.language === words.language) === at + 1;
+  return [first, ...others.filter(isFirstOf)];
+}
 
 /** Returns the words of a footer in a language (BCP 47), or in English without a translation. */
 export function footerWords(language: string, footer: Footer): FooterWords {

@@ -1,7 +1,7 @@
 import { ownNameOf } from "../text/language-name.ts";
 import { wordsIn } from "../text/words/catalogue.ts";
 import { type Block, type ContentsPoint, type ListItem, numberLabel, type Run } from "./content.ts";
-import { type Footer, footerWords } from "./footer.ts";
+import { type Footer, type FooterWords, footerLanguages } from "./footer.ts";
 import type { Letter, LetterPart } from "./letter.ts";
 import { signedName } from "./letter.ts";
 import { isBare, numberLinks } from "./number-links.ts";
@@ -20,7 +20,7 @@ export function renderPlainText(written: Letter, places: Places, footer: Footer)
     ...partText(letter, places.salutation),
     ...letter.translations.flatMap(part => ["---", ...partText(part, part.salutation)]),
     addresses.map((address, index) => `[${index + 1}] ${address}`).join("\n"),
-    foot(places, footer, letter.language),
+    foot(places, footer, footerLanguages(letter, footer)),
   ];
   return `${parts.filter(part => part !== "").join("\n\n")}\n`;
 }
@@ -49,21 +49,37 @@ function partText(part: LetterPart, salutation: string): string[] {
 
 // The signature delimiter of RFC 3676 section 4.3 keeps
 // a person's unsubscribe link out of quoted replies.
-function foot(places: Places, footer: Footer, language: string): string {
-  const words = footerWords(language, footer);
-  const { address, reason = words.reason, privacyUrl } = footer;
-  return [
+function foot(
+  places: Places,
+  footer: Footer,
+  [first, ...others]: readonly [FooterWords, ...FooterWords[]],
+): string {
+  const { address } = footer;
+  const own = [
     "-- ",
     ...(footer.organisation === "" ? [] : [oneLine(footer.organisation)]),
     ...(address === undefined ? [] : [oneLine(address)]),
-    oneLine(reason),
+    oneLine(footer.reason ?? first.reason),
+    ...footLines(places, footer, first),
+  ];
+  const inOthers = others.map(words =>
+    [
+      ...(footer.reason === undefined ? [oneLine(words.reason)] : []),
+      ...footLines(places, footer, words),
+    ].join("\n"),
+  );
+  return [own.join("\n"), ...inOthers].join("\n\n");
+}
+
+function footLines(places: Places, { privacyUrl }: Footer, words: FooterWords): string[] {
+  return [
     oneLine(words.replies),
     `${words.view}: ${places.viewUrl}`,
     `${words.manage}: ${places.manageUrl}`,
     `${words.unsubscribe}: ${places.unsubscribeUrl}`,
     ...(privacyUrl === undefined ? [] : [`${words.privacy}: ${privacyUrl}`]),
     words.noTracking,
-  ].join("\n");
+  ];
 }
 
 function blocks(of: readonly Block[]): string[] {
