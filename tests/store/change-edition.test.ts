@@ -7,11 +7,11 @@ import {
   editionStatus,
   heldFromStatus,
 } from "../../functions/core/bulletins/status.ts";
-import {
-  type SeenEdition,
-  type TransitionKind,
-  transitions,
-} from "../../functions/core/bulletins/transition.ts";
+import type {
+  SeenEdition,
+  TransitionKind,
+} from "../../functions/core/bulletins/transitions/transition.ts";
+import { transitions } from "../../functions/core/bulletins/transitions/transitions.ts";
 import { type Change, changeEdition } from "../../functions/store/bulletins/change-edition.ts";
 import { getEdition, openEdition } from "../../functions/store/bulletins/editions.ts";
 import { listHistory } from "../../functions/store/history/histories.ts";

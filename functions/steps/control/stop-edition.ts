@@ -3,7 +3,7 @@ import { editionSubject, entrySubject } from "../../core/access/history-item.ts"
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { loggedReason } from "../../core/bulletins/reason.ts";
 import { isBeforeSending, isStopped } from "../../core/bulletins/status.ts";
-import { allows } from "../../core/bulletins/transition.ts";
+import { allows } from "../../core/bulletins/transitions/transition.ts";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";

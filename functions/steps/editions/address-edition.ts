@@ -2,7 +2,7 @@ import { clockBy } from "../../core/access/actor.ts";
 import { bulletinFor } from "../../core/bulletins/correction/correction.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAddressingNow, isInWindow, waitsMs } from "../../core/bulletins/status.ts";
-import { allows } from "../../core/bulletins/transition.ts";
+import { allows } from "../../core/bulletins/transitions/transition.ts";
 import { batchSize } from "../../core/ledger/attempt.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";

@@ -4,7 +4,7 @@ import type { Proposal, ProposalChange } from "../../core/bulletins/approval/app
 import type { Obstacle } from "../../core/bulletins/approval/may-go-out.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import type { Entry } from "../../core/bulletins/entry.ts";
-import { allows } from "../../core/bulletins/transition.ts";
+import { allows } from "../../core/bulletins/transitions/transition.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { releaseEntry } from "../../store/bulletins/entries.ts";
 import { decision } from "../decision.ts";

@@ -12,7 +12,7 @@ import {
   statusAfter,
   type TransitionKind,
   type Written,
-} from "../../core/bulletins/transition.ts";
+} from "../../core/bulletins/transitions/transition.ts";
 import { historyWrite } from "../history/histories.ts";
 import { type Item, type Table, updateItem } from "../table.ts";
 import { transact } from "../transact.ts";

@@ -4,7 +4,7 @@ import { type Actor, actorOf, byline } from "../../core/access/actor.ts";
 import type { Permission } from "../../core/access/role.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isUnderWay } from "../../core/bulletins/status.ts";
-import { allows } from "../../core/bulletins/transition.ts";
+import { allows } from "../../core/bulletins/transitions/transition.ts";
 import { cleanLine } from "../../core/text/clean-text.ts";
 import { undoEdition } from "../../steps/approval/undo-edition.ts";
 import { assumeDelivered } from "../../steps/control/assume-delivered.ts";

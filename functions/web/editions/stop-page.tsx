@@ -1,7 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAddressing, isBeforeSending, isSending } from "../../core/bulletins/status.ts";
-import { allows } from "../../core/bulletins/transition.ts";
+import { allows } from "../../core/bulletins/transitions/transition.ts";
 import type { Account } from "../../core/ledger/account.ts";
 import { SummaryRow } from "../kit/data-table.tsx";
 import type { EditorsRoom } from "../kit/editors-room.ts";

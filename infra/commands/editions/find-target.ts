@@ -9,7 +9,7 @@ import {
   isUnderWay,
   isWaiting,
 } from "../../../functions/core/bulletins/status.ts";
-import { allows } from "../../../functions/core/bulletins/transition.ts";
+import { allows } from "../../../functions/core/bulletins/transitions/transition.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { getBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";

@@ -49,7 +49,11 @@ function resultOf(
       done: isDone,
       says,
     })),
-    lines: done.map(({ edition, says }) => `${edition}: ${says} ${editorsUrl}/editions/${edition}`),
+    // Without an edition, the line is about its bulletin.
+    lines: done.map(
+      ({ edition, slot, says }) =>
+        `${edition}: ${says} ${editorsUrl}/${slot === undefined ? "bulletins" : "editions"}/${edition}`,
+    ),
     code: done.every(({ isDone }) => isDone) ? 0 : 1,
   };
 }

@@ -1,7 +1,7 @@
 import { clockBy } from "../../../functions/core/access/actor.ts";
 import type { Edition } from "../../../functions/core/bulletins/edition.ts";
 import { isBeingCounted, isUnderWay } from "../../../functions/core/bulletins/status.ts";
-import { allows } from "../../../functions/core/bulletins/transition.ts";
+import { allows } from "../../../functions/core/bulletins/transitions/transition.ts";
 import type { Account } from "../../../functions/core/ledger/account.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { addressAgain } from "../../../functions/steps/editions/address-edition.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changeDate } from "../../../functions/steps/editions/bulletins/change-date.ts";
 import { pauseBulletin } from "../../../functions/steps/editions/bulletins/pause-bulletin.ts";
+import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { allFields, typedOf } from "../../../functions/web/bulletins/form/bulletin-form.ts";
 import { letterTo } from "../../steps/an-edition.ts";
 import {
@@ -69,6 +70,15 @@ describe("a bulletin that loses the date for which an edition waits", () => {
     await changeDate(a.at(deadline + minutes(4)), "weekly", skip, eve);
     await a.tick(deadline + minutes(5));
     expect(told()).toBe(2);
+  });
+
+  it("shows an earlier date first, if the new schedule has one", async () => {
+    const a = await aWaitingEdition();
+    const daily = { ...(await a.bulletin()), schedule: { every: "day", at: "10:00" } } as const;
+    await saveBulletin(a.at(deadline + minutes(1)), daily, eve);
+    const { ask } = await siteAt(a, deadline + minutes(2));
+    const next = (await ask("/bulletins/weekly")).html;
+    expect(next).toContain("Edition of Monday 30 November 2026, 10:00 (London)");
   });
 
   it("says so on the pages before it is saved: the settings, the dates, and a pause", async () => {

@@ -43,8 +43,12 @@ export function addBulletinRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
       findWaitingRestore(pipeline.table),
     ]);
     // A correction is about another letter than the next one.
-    const proposed = editions.items.findLast(each => isProposed(each) && !each.corrects);
-    const slot = proposed ? new Date(proposed.slot) : nextSlot(bulletin, now);
+    const waiting = editions.items.findLast(each => isProposed(each) && !each.corrects);
+    const next = nextSlot(bulletin, now);
+    // After a change of the schedule, another date may come before that of the edition that waits.
+    const isFirst = waiting && (!next || Date.parse(waiting.slot) <= next.getTime());
+    const proposed = isFirst ? waiting : undefined;
+    const slot = proposed ? new Date(proposed.slot) : next;
     const [draft, audience, ...lists] = await Promise.all([
       draftEdition(pipeline, template, bulletin, slot ?? now),
       findAudience(pipeline, bulletin),

@@ -54,7 +54,7 @@ export function EntryTable(props: Props): JSX.Element {
                 {nameOf(entry)}
               </a>
             </th>
-            {hasTopics && <td class="govuk-table__cell dc-wrap">{entry.topic ?? ""}</td>}
+            {hasTopics && <td class="govuk-table__cell dc-words">{entry.topic ?? ""}</td>}
             <td class="govuk-table__cell" data-column={isReason ? undefined : "Last saved"}>
               {isReason && verdict.kind === "held"
                 ? whyHeld(verdict.reason, zone)

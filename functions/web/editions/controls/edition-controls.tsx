@@ -10,7 +10,7 @@ import {
   isStopped,
   mayBeSentAgain,
 } from "../../../core/bulletins/status.ts";
-import { allows } from "../../../core/bulletins/transition.ts";
+import { allows } from "../../../core/bulletins/transitions/transition.ts";
 import type { Account } from "../../../core/ledger/account.ts";
 import { zoneOf } from "../../kit/editors-room.ts";
 import { May } from "../../kit/layout.tsx";
