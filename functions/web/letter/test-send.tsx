@@ -94,10 +94,7 @@ function sayOutcome(
   const notSent = "The test was not sent";
   switch (outcome.kind) {
     case "accepted":
-      return [
-        "Test sent",
-        `We sent it to ${address}. It usually arrives within a minute. The message id is ${outcome.messageId}.`,
-      ];
+      return [`Test sent to ${address}`, "It usually arrives within a minute."];
     case "no-letter":
       return [notSent, whyNoLetter(outcome.draft)];
     case "suppressed":

@@ -20,7 +20,7 @@ import { WantedRulesNotice } from "../wanted-rules-notice.tsx";
 import { DeletedBanner, ManyBanner, type ManyDone, SavedBanner } from "./bulletin-banners.tsx";
 import { EditionSummary } from "./edition-summary.tsx";
 import { EntryGroups, type ShownEntries } from "./entry-groups.tsx";
-import { sayWhatHappens } from "./say-what-happens.ts";
+import { sayLastSent, sayWhatHappens } from "./say-what-happens.ts";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -90,7 +90,10 @@ export function BulletinPage({
         <p class="govuk-body">
           <StateTag edition={proposed} bulletin={bulletin} now={now} />
         </p>
-        <p class="govuk-body">{sayWhatHappens(bulletin, proposed, slot, now)}</p>
+        <p class="govuk-body">
+          {sayWhatHappens(bulletin, proposed, slot, now)}
+          {!slot && sayLastSent(editions.items, zoneOf(bulletin))}
+        </p>
         {draft.kind === "draft" ? (
           <EditionSummary
             bulletin={bulletin}

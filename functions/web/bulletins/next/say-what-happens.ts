@@ -5,8 +5,8 @@ import { needsApproval } from "../../../core/bulletins/approval/needs-approval.t
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import { nextSlot } from "../../../core/bulletins/schedule/next-slot.ts";
-import { isApproved } from "../../../core/bulletins/status.ts";
-import { sayInstant } from "../../kit/say.ts";
+import { isApproved, keepsEntries } from "../../../core/bulletins/status.ts";
+import { sayDate, sayInstant, sayPeople } from "../../kit/say.ts";
 import { sayNext } from "../home/bulletins-list.tsx";
 
 /** What comes of the next edition at its date. `edition`: if it is proposed. */
@@ -44,4 +44,11 @@ export function sayAfterLoss(bulletin: Bulletin, now: Date): string {
 function sayUntilWhen({ late = usualLateRule, zone }: Bulletin, slot: Date): string {
   if (late.rule !== "send") return "";
   return `, until ${sayInstant(new Date(slot.getTime() + late.withinHours * 3_600_000), zone)}`;
+}
+
+/** " Last sent on Tuesday 17 November 2026 to 10 people.", if an edition was sent. */
+export function sayLastSent(latestFirst: readonly Edition[], zone: string): string {
+  const sent = latestFirst.find(edition => keepsEntries(edition) && edition.audience > 0);
+  if (!sent) return "";
+  return ` Last sent on ${sayDate(new Date(sent.slot), zone)} to ${sayPeople(sent.audience)}.`;
 }

@@ -49,7 +49,9 @@ export function EditionControls({
         <ProposedEdition edition={edition} bulletin={bulletin} />
       )}
       {isInWindow(edition) && <UndoWindow here={here} edition={edition} zone={zone} now={now} />}
-      {allows("resume", edition) && <Held edition={edition} history={history} zone={zone} />}
+      {allows("resume", edition) && (
+        <Held edition={edition} account={account} history={history} zone={zone} />
+      )}
       {isStopped(edition) && (
         <Stopped here={here} edition={edition} account={account} history={history} zone={zone} />
       )}

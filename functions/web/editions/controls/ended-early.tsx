@@ -16,11 +16,7 @@ type Props = {
 };
 
 /** Why the edition is held, and what resuming does. */
-export function Held({
-  edition,
-  history,
-  zone,
-}: Pick<Props, "edition" | "history" | "zone">): JSX.Element {
+export function Held({ edition, account, history, zone }: Omit<Props, "here">): JSX.Element {
   const held = history.find(({ what }) => what === "edition-held");
   // A person who pauses gives no reason: their name says it.
   const isSaid = held?.by.kind === "person" && edition.reason?.code === "paused";
@@ -35,6 +31,10 @@ export function Held({
           {!isSaid && <ReasonWords reason={edition.reason} />}
         </strong>
       </div>
+      <p class="govuk-body">
+        {account.audience > 0 && sayWhoHasIt(account)} Nothing more is sent until someone resumes
+        it.
+      </p>
       {isHeldInComposing(edition) && (
         <p class="govuk-body">
           If you resume, we compose the letter from the current text of{" "}
@@ -51,6 +51,13 @@ export function Held({
       )}
     </>
   );
+}
+
+/** "575 people have it, 2,423 are waiting." */
+function sayWhoHasIt({ accepted, pending }: Account): string {
+  const have = accepted === 1 ? "has" : "have";
+  const waiting = pending === 1 ? "is" : "are";
+  return `${sayPeople(accepted)} ${have} it, ${pending.toLocaleString("en-GB")} ${waiting} waiting.`;
 }
 
 /** Who stopped it, why, and who did not get the letter. */
