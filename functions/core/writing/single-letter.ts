@@ -26,7 +26,7 @@ export function singleLetter(
   now: Date,
   variants: readonly LetterFile[] = [],
 ): SingleLetter {
-  const name = file.bulletin ?? file.organisation ?? "Letters";
+  const name = file.bulletin ?? file.organisation ?? senderName(file.from) ?? "Letters";
   const id = slug(name);
   const preview = composeLetter(
     bulletinOf(file, { id, name, organisation: name, signed: "", signatories: [nobody] }, []),

@@ -39,6 +39,14 @@ describe("a single letter", () => {
     expect(idOf()).toBe("letters_11e672fd3778770faf53");
   });
 
+  it("has the name of its sender in List-Id, if it names no organisation", () => {
+    const { bulletin } = singleLetter(
+      aLetterFile({ from: "Harbour Trust <a@harbour.example>" }),
+      now,
+    );
+    expect([bulletin.name, bulletin.id]).toEqual(["Harbour Trust", "harbour-trust"]);
+  });
+
   it("leaves uncertain people to a person: the clock sends no second copy", () => {
     expect(singleLetter(aLetterFile(), now).bulletin.uncertain).toBe("hold");
   });
