@@ -124,7 +124,7 @@ function letterPart(
     salutation: entry.salutation ?? lifted.salutation ?? bulletin.salutation,
     body: [
       ...(isOtherSalutation ? [paragraphOf(lifted.salutation ?? "")] : []),
-      ...(isInPlace ? found.body : withoutFirst(found.body, repeatsTitle)),
+      ...found.body,
       ...ending.spare,
     ],
     signOff: ending.signOff ?? bulletin.signOff,
@@ -141,10 +141,6 @@ function letterFrom(
 ): string {
   if (signatories.length === 0) return "";
   return wordsIn(language).letter.from(signedNames(signatories, language) || organisation);
-}
-
-function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean): readonly Block[] {
-  return blocks[0] && test(blocks[0]) ? blocks.slice(1) : blocks;
 }
 
 /** Composes entries as sections, with the bulletin's salutation and sign-off. */

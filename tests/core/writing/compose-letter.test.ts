@@ -123,13 +123,16 @@ describe("an entry that is a whole letter", () => {
     ]);
   });
 
-  it("shows a heading that is its title once", () => {
+  it("shows a heading that is its title once, below the salutation where it stands", () => {
     const titled = letterOf([{ body: `# Winter clinics\n\n${prose}` }]);
     expect([titled.heading, titled.preamble]).toEqual(["Winter clinics", []]);
     const below = letterOf([{ body: prose.replace("The", "# Winter clinics\n\nThe") }]);
     expect([below.heading, below.body]).toEqual([
-      "Winter clinics",
-      [paragraph("The clinics open at seven.")],
+      "",
+      [
+        { kind: "heading", level: 1, runs: [{ kind: "text", text: "Winter clinics" }] },
+        paragraph("The clinics open at seven."),
+      ],
     ]);
     expect(letterOf([{ body: `# Another\n\n${prose}` }]).preamble).toHaveLength(1);
   });

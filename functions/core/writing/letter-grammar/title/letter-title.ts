@@ -78,7 +78,7 @@ export function withTitle(
   const repeats = (text: string) => sameWords(text, title);
   const [first, ...others] = body;
   if (
-    first?.kind === "paragraph" &&
+    (first?.kind === "paragraph" || first?.kind === "heading") &&
     others.length > 0 &&
     repeats(linesOfBlock(first).words.join(" "))
   )
