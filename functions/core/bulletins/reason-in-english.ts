@@ -50,8 +50,6 @@ export function reasonInEnglish(reason: EditionReason | undefined): string {
       return "Sending was undone. Nobody has the letter.";
     case "late":
       return `It was due ${sayMinutes(reason.lateMinutes)} ago, but nothing ran at that time. Resume it to send it now.`;
-    case "not-approved":
-      return "The bulletin now asks for an approval, and this letter has none. Stop the edition: its entries become drafts.";
     case "skipped-unapproved":
       return "Nobody approved the letter in time, so it was not sent. Its entries go to the next edition.";
     case "skipped-late":

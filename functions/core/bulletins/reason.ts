@@ -62,7 +62,6 @@ export const heldReason = z.discriminatedUnion("code", [
   /** Taken back in the undo window, in a bulletin that asks for no approval. */
   z.object({ code: z.literal("undone") }),
   z.object({ code: z.literal("late"), lateMinutes: count }),
-  z.object({ code: z.literal("not-approved") }),
   /** The table was restored from a backup: letters may have gone out since. */
   z.object({ code: z.literal("restored") }),
 ]);

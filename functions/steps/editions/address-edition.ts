@@ -63,9 +63,9 @@ export async function addressEdition(
 }
 
 /**
- * Ends the undo window, before anyone is addressed, if the letter may still go out. If it lacks an
- * approval that the bulletin asks for by now, it is held. If its approval has ended, it waits for
- * another. Returns whether people may be addressed.
+ * Ends the undo window, before anyone is addressed, if the letter may still go out. If its approval has
+ * ended, or the bulletin asks for one by now, the letter waits for an approval. Returns whether people
+ * may be addressed.
  */
 async function closeWindow(
   pipeline: Pipeline,
@@ -77,10 +77,7 @@ async function closeWindow(
   const obstacle =
     bulletin && (await checkGoing(pipeline, { bulletin, edition, hash, approval }, "count"));
   if (!obstacle) return changeEdition(pipeline.table, edition, { kind: "close-window" });
-  if (obstacle.kind === "not-approved") {
-    const reason = { code: "not-approved" } as const;
-    await holdEdition(pipeline, edition, reason, clockBy("unapproved"));
-  } else await takeBack(pipeline, edition, obstacle);
+  await takeBack(pipeline, edition, obstacle);
   return false;
 }
 

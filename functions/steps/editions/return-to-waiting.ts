@@ -52,7 +52,7 @@ function endedBy(pipeline: Pipeline, { id }: Edition, obstacle: Obstacle) {
 /** The fields of an edition that is proposed again. Its letter is looked at again before that. */
 export function proposalAgain(
   { now }: Pick<Pipeline, "now">,
-  { proposal, proposals = 0, slot }: Edition,
+  { proposal, proposals = 0, slot, approval }: Edition,
   changes: readonly ProposalChange[],
 ): { readonly proposal: Proposal; readonly proposals: number } {
   const before: Partial<Proposal> = proposal ?? {};
@@ -65,7 +65,7 @@ export function proposalAgain(
       unscheduled: before.unscheduled ?? (proposal === undefined ? true : undefined),
       missedDate: Date.parse(slot) <= now() ? true : undefined,
       changes: [...(before.told ? [] : (before.changes ?? [])), ...changes],
-      hadApproval: true,
+      hadApproval: approval !== undefined || (before.hadApproval === true && !before.told),
     },
     proposals: proposals + 1,
   };

@@ -89,6 +89,7 @@ export function EditionPage({
         edition={edition}
         bulletin={bulletin}
         account={state.account}
+        returned={returned}
         history={history}
         now={now}
         graceEnds={delivery.graceEnds}

@@ -336,7 +336,14 @@ describe("a rule that becomes stricter", () => {
       if (isPaused && held)
         expect(await resumeWork(a.at(slot), a.template, held, ada)).toBe("not-approved");
       await addressEdition(a.at(slot.getTime() + minutes(6)), { edition: a.id, round: 0 }, never);
-      expect((await a.edition())?.status).toBe("held");
+      // In the window it waits for an approval. A person has paused the other, and decides about it.
+      const after = await a.edition();
+      expect(after?.status).toBe(isPaused ? "held" : "waiting");
+      await a.tick(slot.getTime() + minutes(7));
+      const asked = a.mailTo("ada@harbour-health.example");
+      expect(asked.map(subject => subject.split(":")[0])).toEqual(
+        isPaused ? ["Paused"] : ["Approve"],
+      );
     }
   });
 });

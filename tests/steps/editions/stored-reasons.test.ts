@@ -169,14 +169,6 @@ const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
     await undoEdition(a.at(dueAt), a.id, ann);
     return a;
   },
-  "not-approved": async () => {
-    const a = await aBulletinToApprove({ approval: "none", holdMinutes: 5 });
-    await a.write("one", "Words.");
-    await a.tick(dueAt);
-    await saveBulletin(a.at(dueAt), { ...(await a.bulletin()), approval: "one" }, ann);
-    await addressEdition(a.at(hoursLater(1)), { edition: a.id, round: 0 }, never);
-    return a;
-  },
   late: async () => {
     const a = await aBulletinToApprove({ approval: "none", late: { rule: "hold" } });
     await a.write("one", "Words.");

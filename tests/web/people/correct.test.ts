@@ -59,6 +59,8 @@ describe("the page of an edition", () => {
     expect(words).toContain("Siân, old@example.org. The letter came back: no such mailbox.");
     expect(words).toContain("Correct the address, then send to this person.");
     expect(links).toHaveLength(2);
+    // To the same address, no letter can be sent.
+    expect(words).not.toContain("Send again to");
   });
 
   it("leads to a form that corrects the address and sends to this person alone", async () => {

@@ -12,6 +12,8 @@ import {
 } from "../../../core/bulletins/status.ts";
 import { allows } from "../../../core/bulletins/transitions/transition.ts";
 import type { Account } from "../../../core/ledger/account.ts";
+import { refusedBySes } from "../../../core/people/mailbox.ts";
+import type { PersonOnEdition } from "../../../steps/ledger/list-people.ts";
 import { zoneOf } from "../../kit/editors-room.ts";
 import { May } from "../../kit/layout.tsx";
 import { sayUntil } from "../../kit/say.ts";
@@ -25,6 +27,8 @@ type Props = {
   readonly edition: Edition;
   readonly bulletin: Bulletin | undefined;
   readonly account: Account;
+  /** The first people whose letter was rejected or came back. */
+  readonly returned: readonly PersonOnEdition[];
   /** The latest first. */
   readonly history: readonly HistoryItem[];
   readonly now: Date;
@@ -38,6 +42,7 @@ export function EditionControls({
   edition,
   bulletin,
   account,
+  returned,
   history,
   now,
   graceEnds,
@@ -92,9 +97,17 @@ export function EditionControls({
           }
         />
       )}
-      {mayBeSentAgain(edition) && account.rejected > 0 && (
+      {mayBeSentAgain(edition) && account.rejected > countUnusable(returned) && (
         <Rejected here={here} edition={edition} people={account.rejected} />
       )}
     </>
   );
+}
+
+/** People to whose address no letter can be sent: only another address helps, and a list says so. */
+function countUnusable(people: readonly PersonOnEdition[]): number {
+  return people.filter(
+    ({ standing, person }) =>
+      standing === "rejected" && person && refusedBySes(person.email) !== undefined,
+  ).length;
 }
