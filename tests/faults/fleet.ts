@@ -14,8 +14,8 @@ export type FleetSize = {
   /** Workers at a time, besides the clock and those that stand ready. */
   readonly workers: number;
   readonly ready: number;
-  /** The most that are to die by themselves; disasters kill others. */
-  readonly mostDoomed: number;
+  /** So many are killed, besides those that a disaster kills; the few that have their lot then may follow. */
+  readonly mostKilled: number;
   /** The most messages of a queue that a worker has in hand, or waits for. */
   readonly atOnce: number;
   /** Seconds that a worker waits for a message: for so long a dead one may still be given one. */
@@ -24,14 +24,14 @@ export type FleetSize = {
 export const wholeFleet: FleetSize = {
   workers: 3,
   ready: 2,
-  mostDoomed: Number.POSITIVE_INFINITY,
+  mostKilled: Number.POSITIVE_INFINITY,
   atOnce: 10,
   waitSeconds: 0.5,
 };
 export const smallFleet: FleetSize = {
   workers: 2,
   ready: 1,
-  mostDoomed: 12,
+  mostKilled: 8,
   atOnce: 3,
   waitSeconds: 2,
 };
@@ -102,7 +102,7 @@ export function startFleet(options: FleetOptions): Fleet {
   let step = 0;
   let retired = false;
   const { compileCache } = programs;
-  let doomedSoFar = 0;
+  let killed = 0;
   const orders = ordersFor(local, size, options.mutation);
   const start = (role: Role): Hand => {
     const hand = startHand({
@@ -117,8 +117,7 @@ export function startFleet(options: FleetOptions): Fleet {
     return hand;
   };
   const employ = (role: Role, hand: Hand) => {
-    const doomed = isUnrest() && doomedSoFar < size.mostDoomed;
-    if (doomed) doomedSoFar++;
+    const doomed = isUnrest() && killed < size.mostKilled;
     const kill = doomed && random.chance(0.8) ? killFor(role) : undefined;
     const stepped = step;
     step = 0;
@@ -136,7 +135,10 @@ export function startFleet(options: FleetOptions): Fleet {
       if (kill) options.takeBack(kill.point);
       if (retired) return;
       // What a disaster kills is counted as a disaster.
-      if (!victims.delete(hand)) onDeath(death);
+      if (!victims.delete(hand)) {
+        killed++;
+        onDeath(death);
+      }
       if (vacant) vacant.push(role);
       else replace(role);
     });
