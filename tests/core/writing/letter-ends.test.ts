@@ -57,6 +57,14 @@ describe("the end of a letter", () => {
     ).toMatchObject([{ name: "Inmaculada Reyes", mark: "LA DIRECTORA GENERAL Fdo.:" }]);
   });
 
+  it("is a long phrase with a comma above a name", () => {
+    const love = "With love to you and to all those whom you love,";
+    expect(endOf(`${love}\n\nFr Jago Penrose`)).toMatchObject({
+      signOff: love,
+      signatories: [{ name: "Fr Jago Penrose" }],
+    });
+  });
+
   it("keeps the name and posts that the letterhead has, too", () => {
     const name = "Rhodri Parry-Ellis MS\nCabinet Secretary for Learning and Schools";
     const paragraphs = [..."abcdefghijkl"]
@@ -72,6 +80,11 @@ describe("the end of a letter", () => {
 });
 
 describe("the head of a letter", () => {
+  it("keeps an address and its telephone in one line", () => {
+    const line = "Moor End Road, Northmere NM7 3QA Tel: 01632 960 151";
+    expect(headOf(`Harbour School\n${line}\n14 March 2026`)).toContain(line);
+  });
+
   it("keeps a date in its line where a sentence ends in it", () => {
     const line = "To be read on the weekend of 21 and 22 February 2026";
     expect(headOf(`Harbour Trust\n\n${line}`)).toContain(line);

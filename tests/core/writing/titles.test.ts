@@ -54,6 +54,13 @@ describe("the title in a letter's head", () => {
     );
   });
 
+  it("is below the salutation if those who get the letter are above it", () => {
+    const head = "Harbour Trust\n\n14 March 2026\n\nHeads of all museums, galleries and libraries";
+    expect(subjectOf(head, "Dear colleagues,", "Day of Remembrance, Thursday 14 May\n\n")).toBe(
+      "Day of Remembrance, Thursday 14 May",
+    );
+  });
+
   it("goes on below “Re:” in a second line", () => {
     const below = "Re: ACCESS POLICY – DIRECTION TO THE LIBRARIES\nTreatment of open requests\n\n";
     expect(subjectOf("14 March 2026", "Dear colleagues,", below)).toBe(

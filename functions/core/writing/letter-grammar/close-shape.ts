@@ -9,8 +9,9 @@ export type LinePlace = { readonly block: number; readonly line: number };
 /** Whether a line could be a sign-off of any wording: short, one phrase, no name of a person. */
 function isPhrase(text: string): boolean {
   return (
-    text.length <= 60 &&
-    text.split(" ").length <= 8 &&
+    // "With love to you and to all those whom you love,".
+    text.length <= (/,$/.test(text) ? 70 : 60) &&
+    text.split(" ").length <= (/,$/.test(text) ? 12 : 8) &&
     /^[\p{L}“"]/u.test(text) &&
     !/[:;?\d@]|\.$|[.!] /.test(text) &&
     nameKind(text) !== "title" &&
@@ -92,7 +93,7 @@ function findPhrase(blocks: readonly BlockLines[]): Shape | undefined {
   ) {
     const { words } = blocks[block] ?? { words: [] };
     const phrase = words[0] ?? "";
-    const isSpoken = phrase.split(" ").length <= 6 && /[,،!]$/.test(phrase) && isPhrase(phrase);
+    const isSpoken = phrase.split(" ").length <= 12 && /[,،!]$/.test(phrase) && isPhrase(phrase);
     const names = words.length > 1 ? { block, line: 1 } : { block: block + 1, line: 0 };
     const name = blocks[names.block]?.words[names.line] ?? "";
     if (isSpoken && nameKind(name) !== undefined && words.length <= 6)

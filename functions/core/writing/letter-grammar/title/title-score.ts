@@ -80,9 +80,15 @@ function scoreTitle(text: string, place: TitlePlace): number | undefined {
     (namesBody ? (isBody.test(text) ? 4 : 2) : 0) -
     (place.isBelowAddressee ? (place.isLast && (words > 5 || isLoud) ? 1 : 3) : 0) -
     (place.isFirst ? (namesBody ? 3 : 1) : 0) -
+    (namesAddressees(text) ? 3 : 0) -
     (kindOfDocument.test(text) ? 2 : 0)
   );
 }
+
+/** "Heads of all museums and libraries", "All practice managers": who gets the letter. */
+const namesAddressees = (text: string): boolean =>
+  /^(?:all|every)\b/i.test(text) ||
+  (/^\p{Lu}\p{Ll}+s,? /u.test(text) && isPost(text.split(/[ ,]/, 1)[0] ?? ""));
 
 function canBeTitle(text: string, place: TitlePlace): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;

@@ -85,7 +85,7 @@ const single = (line: Line, text: string, gap: boolean): Line => ({
 
 /** What begins a right column: a reference, a date, a telephone. */
 const rightColumn =
-  /(?<=\S) (?=(?:(?:\p{L}+ )?ref(?:erence|\.)?s?\s?[:.]|ein cyf|eich cyf|n[/.]?réf|v[/.]?réf|réf(?:érence|\.)?\s?:|unser zeichen|ihr zeichen|dated?\s?:|dyddiad\s?:|datum\s?:|tel(?:ephone|efon|\.)?\s?[:.]|tél\.?\s?:|[tfwe]:|p\.? ?o\.? box)\s?\S|(?:our|your) ref(?:erence)?\s?:$)/iu;
+  /(?<=\S) (?=(?:(?:\p{L}+ )?ref(?:erence|\.)?s?\s?[:.]|ein cyf|eich cyf|n[/.]?réf|v[/.]?réf|réf(?:érence|\.)?\s?:|unser zeichen|ihr zeichen|dated?\s?:|dyddiad\s?:|datum\s?:|p\.? ?o\.? box)\s?\S|(?:our|your) ref(?:erence)?\s?:$)/iu;
 const dateAtEnd =
   /(?<=[\p{L}\d)]) (?=(?:\p{Lu}[\p{L}-]+, (?:(?:le|den|am|el|li|dnia) )?)?\d{1,2}(?:st|nd|rd|th|er|\.)? \p{L}{3,12} \d{4}(?: r\.)?$)/u;
 

@@ -39,7 +39,7 @@ export function judgeBlind(truth: readonly Said[], source: string): readonly Fau
   if (composed.kind !== "letter") return [{ kind: "refused", said: composed.missing.join() }];
   const { letter } = composed;
   const parts = [letter, ...letter.translations];
-  const meant = splitTruth(truth, parts.length > 1).map(partsOf);
+  const meant = splitTruth(printedIn(truth, source), parts.length > 1).map(partsOf);
   const subjects = meant.flatMap(part => part.subjects);
   if (meant.length !== parts.length) return [{ kind: "languages", said: `${parts.length}` }];
   const isSubject = (said: string) =>
@@ -53,6 +53,18 @@ export function judgeBlind(truth: readonly Said[], source: string): readonly Fau
       ? []
       : differ("subject", [plain(letter.subject)], subjects)),
   ];
+}
+
+/** Front matter may have the subject in place of the text below it. */
+function printedIn(truth: readonly Said[], source: string): readonly Said[] {
+  const text = plain(source.replace(/^---\n(?:(?!---)[^\n]*\n)*---\n/, ""));
+  const isInFront = ({ kind, text: words }: Said) =>
+    kind === "subject" && /^subject: /m.test(source.slice(0, 500)) && !text.includes(plain(words));
+  return truth.map(line =>
+    source.startsWith("---") && isInFront(line)
+      ? { kind: "furniture", text: `subject: ${line.text}` }
+      : line,
+  );
 }
 
 function judgePart(part: LetterPart, meant: Meant): Fault[] {
