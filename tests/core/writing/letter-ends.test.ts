@@ -34,6 +34,7 @@ describe("the end of a letter", () => {
     "/signed with a qualified electronic signature/",
     "Documento firmato digitalmente",
     "Authority to act: Harbours Act 1990",
+    "Cadeirydd/Chair: Non Madog · Chief Executive: Huw Selwyn",
     "Quay House, 12 · 99002 Northmere · Tel. 999 555 100",
   ])("has below the signature: %s", below => {
     const letter = endOf(`Yours sincerely\n\nAda Lindqvist\nRegistrar\n\n${below}`);
@@ -58,11 +59,21 @@ describe("the end of a letter", () => {
   });
 
   it("is a long phrase with a comma above a name", () => {
-    const love = "With love to you and to all those whom you love,";
+    const love = "With love to you and to all who are dear to you,";
     expect(endOf(`${love}\n\nFr Jago Penrose`)).toMatchObject({
       signOff: love,
       signatories: [{ name: "Fr Jago Penrose" }],
     });
+  });
+
+  it("has no head of the next page above the name", () => {
+    const title = "Electronic bundles: what the panel expects";
+    const page = [..."abcdefghi"].map(each => prose.replace("spring", each.repeat(5))).join("\n\n");
+    expect(
+      read(
+        `Harbour Trust\n\nDear colleagues,\n\n${title}\n\n${page}\n\nYours sincerely,\n\f${title}\n\nAda Lindqvist\nRegistrar\n`,
+      ).signatories,
+    ).toMatchObject([{ name: "Ada Lindqvist", role: ["Registrar"] }]);
   });
 
   it("keeps the name and posts that the letterhead has, too", () => {
@@ -130,6 +141,20 @@ describe("the head of a letter", () => {
       "",
       "Harbour Trust",
       "Ad Omnes",
+    ]);
+  });
+
+  it("keeps lines apart that begin in lower case, and labels in two languages whole", () => {
+    const lines = ["An die", "Schulleitungen der Grundschulen", "und die Schulträger"];
+    expect(headOf(`Amt für Schulen\n\n${lines.join("\n")}`)).toEqual(["Amt für Schulen", ...lines]);
+    expect(headOf("Harbour Trust\nEin cyf/Our ref: MD/26")).toContain("Ein cyf/Our ref: MD/26");
+  });
+
+  it("greets by no address", () => {
+    expect(headOf("Harbour Trust\nhello@harbour.example\n14 March 2026")).toEqual([
+      "Harbour Trust",
+      "hello@harbour.example",
+      "14 March 2026",
     ]);
   });
 

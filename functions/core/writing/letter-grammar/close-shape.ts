@@ -9,7 +9,7 @@ export type LinePlace = { readonly block: number; readonly line: number };
 /** Whether a line could be a sign-off of any wording: short, one phrase, no name of a person. */
 function isPhrase(text: string): boolean {
   return (
-    // "With love to you and to all those whom you love,".
+    // "With love to you and to all who are dear to you,".
     text.length <= (/,$/.test(text) ? 70 : 60) &&
     text.split(" ").length <= (/,$/.test(text) ? 12 : 8) &&
     /^[\p{L}“"]/u.test(text) &&

@@ -48,7 +48,7 @@ function opensWith(text: string, openings: readonly string[]): boolean {
  * short, starts with a greeting, and ends with ",", ":", ";", "!", a dash or no mark.
  */
 export function isSalutation(line: string): boolean {
-  if (line.length > 120 || isSignOff(line)) return false;
+  if (line.length > 120 || /@|www\./.test(line) || isSignOff(line)) return false;
   if (alone.test(line) || byName.test(line)) return true;
   if (isGreetingBelow(line)) return true;
   if (closing.test(line))

@@ -17,7 +17,7 @@ export function isRoleLine(words: string): boolean {
     !beginsBelow(words) &&
     !isLabelled(words) &&
     // "C/ de los Olmos, 12 · 99002 Valdeluna · Tel. 999 555 100".
-    !/ [·|•] .*\d/u.test(words) &&
+    !/ [·|•] .*[\d:]/u.test(words) &&
     !(words.length > 60 && /[.!?]$/.test(words)) &&
     // "Please bring a lamp with you."
     !(/[.!?]$/.test(words) && words.split(" ").length > 5)

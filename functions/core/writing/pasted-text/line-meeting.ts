@@ -186,13 +186,14 @@ function isTitleBelow({ lines, wrapped, width }: PastedLetter, index: number): b
 }
 
 /** "La rectrice de l’académie" / "à": short lines of a letterhead stay apart, whatever their case. */
-const areLinesOfHead = ({ width }: PastedLines, line: Line, next: Line): boolean =>
+const areLinesOfHead = ({ width, wrapped }: PastedLines, line: Line, next: Line): boolean =>
   ((line.text.length <= 40 && next.text.length <= 60) ||
     (line.text.length <= 80 &&
       /^\p{Lu}/u.test(next.text) &&
       wouldFit({ right: line.text.length }, next, width * 0.9))) &&
   !endsOpen(line.text) &&
-  !/^(?:and|of|for|und|für|et|y|e(?! p\.)|de|des|du) /.test(next.text);
+  (!/^(?:and|of|for|und|für|et|y|e(?! p\.)|de|des|du) /.test(next.text) ||
+    (wrapped && wouldFit(line, next, width * 0.8)));
 
 /** "Objet : …", "An die Schulen", "(see the list)" begin a line of a letterhead, though the line above is full. */
 const isBegun = (text: string): boolean =>

@@ -1,4 +1,4 @@
-import { isPost, nameKind } from "../letter-grammar/name-lines.ts";
+import { isPost, isTitleCase, nameKind } from "../letter-grammar/name-lines.ts";
 import { isClearSalutation } from "../letter-grammar/salutations.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import type { Line } from "./lines/line.ts";
@@ -144,6 +144,7 @@ function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
   };
   const isPageEnd = (index: number) =>
     index === 0 ||
+    index === lines.length - 1 ||
     [index - 2, index - 1, index, index + 1, index + 2].some(near => found.has(near)) ||
     [index - 1, index, index + 1, index + 2].some(near => lines[near]?.newPage === true);
   const signOff = lines.findLastIndex(({ text }) => isSignOff(text));
@@ -151,9 +152,14 @@ function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
   const isSignature = ([first = 0, second = 0, ...others]: readonly number[]) => {
     if (others.length > 0 || second < first) return false;
     const isBelow = signOff > first && second > signOff && second <= signOff + maxSignatureLines;
-    const isPerson = nameKind(lines[first]?.text ?? "") !== undefined;
+    const words = lines[first]?.text ?? "";
+    const isPerson = nameKind(words) !== undefined;
+    const isOwn = isPerson || isPost(words) || isTitleCase(words);
     const isAtEnd = second >= lines.length - maxSignatureLines && !isPageEnd(second);
-    return (isPerson && isAtEnd) || (isBelow && first < maxHeadLines && signOff > maxHeadLines / 2);
+    return (
+      (isPerson && isAtEnd) ||
+      (isBelow && isOwn && first < maxHeadLines && signOff > maxHeadLines / 2)
+    );
   };
   for (const at of repeats) if (isLong(at) && !isSignature(at)) add(at);
   for (const at of repeats) if (!isLong(at) && at.filter(isPageEnd).length >= 2) add(at);

@@ -107,5 +107,7 @@ function cut(line: Line): Line[] {
   const isSentence = /^\d/.test(right) && (endsOpen(left) || / (?:per|between|zum|ab)$/.test(left));
   if (isLabel(left) || left.endsWith(",") || goesOn.test(left) || isSentence) return [line];
   if (!left.includes(" ") && /^[\p{Ll}\d]|^ref/iu.test(right)) return [line];
+  // "Ein cyf/Our ref: MD/26".
+  if (/\/(?:our|your|ein|eich)$/i.test(left)) return [line];
   return [single(line, left, line.gap), ...cut(single(line, right, false))];
 }

@@ -9,7 +9,7 @@ import {
   singleLetter,
 } from "../../../../../functions/core/writing/single-letter.ts";
 import { flatten } from "./flatten.ts";
-import { type Meant, partsOf, splitTruth, withBullet } from "./meant.ts";
+import { bareSubject, type Meant, partsOf, splitTruth, withBullet } from "./meant.ts";
 import { plain, type Said } from "./truth.ts";
 
 /** What is wrong with a part of a letter: its words, or how they are divided into lines. */
@@ -39,7 +39,7 @@ export function judgeBlind(truth: readonly Said[], source: string): readonly Fau
   if (composed.kind !== "letter") return [{ kind: "refused", said: composed.missing.join() }];
   const { letter } = composed;
   const parts = [letter, ...letter.translations];
-  const meant = splitTruth(printedIn(truth, source), parts.length > 1).map(partsOf);
+  const meant = splitTruth(truth, parts.length > 1).map(partsOf);
   const subjects = meant.flatMap(part => part.subjects);
   if (meant.length !== parts.length) return [{ kind: "languages", said: `${parts.length}` }];
   const isSubject = (said: string) =>
@@ -55,18 +55,6 @@ export function judgeBlind(truth: readonly Said[], source: string): readonly Fau
   ];
 }
 
-/** Front matter may have the subject in place of the text below it. */
-function printedIn(truth: readonly Said[], source: string): readonly Said[] {
-  const text = plain(source.replace(/^---\n(?:(?!---)[^\n]*\n)*---\n/, ""));
-  const isInFront = ({ kind, text: words }: Said) =>
-    kind === "subject" && /^subject: /m.test(source.slice(0, 500)) && !text.includes(plain(words));
-  return truth.map(line =>
-    source.startsWith("---") && isInFront(line)
-      ? { kind: "furniture", text: `subject: ${line.text}` }
-      : line,
-  );
-}
-
 function judgePart(part: LetterPart, meant: Meant): Fault[] {
   const isFurniture = ({ text }: Said) => meant.furniture.has(text);
   const own = (blocks: Letter["body"]) => flatten(blocks).filter(line => !isFurniture(line));
@@ -75,6 +63,10 @@ function judgePart(part: LetterPart, meant: Meant): Fault[] {
   const heading = plain(part.heading);
   const heads = heading !== "" && meant.above.includes(heading) ? [heading] : [];
   const body = own(part.body).filter(isNoNote);
+  // A title that is the letter's heading, above the salutation, need not be below it, too.
+  const isAbove = ({ kind, text }: Said) =>
+    kind === "h" && heading !== "" && meant.subjects.includes(bareSubject(text));
+  const meantBody = body.some(isAbove) ? meant.body : meant.body.filter(line => !isAbove(line));
   const below = own(part.postscript).filter(isNoNote).map(textOf);
   const salutation = plain(part.salutation);
   const signed = wordsOf(signedLines(part));
@@ -84,7 +76,7 @@ function judgePart(part: LetterPart, meant: Meant): Fault[] {
   return [
     ...differ("above", [...heads, ...above].sort(), [...meant.above].sort()),
     ...differ("salutation", [salutation], [meant.salutation ?? salutation]),
-    ...differ("body", keysOf(body, meant.body), keysOf(meant.body, meant.body)),
+    ...differ("body", keysOf(body, meantBody), keysOf(meantBody, meantBody)),
     ...differ("sign-off", [plain(part.signOff)], [meant.signOff]),
     ...(isSender ? [] : differ("signed", signed, wordsOf(meant.signed))),
     ...differ("below", below, meant.below),

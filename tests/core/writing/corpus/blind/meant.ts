@@ -107,7 +107,7 @@ function furnitureOf(all: readonly Said[]): ReadonlySet<string> {
   );
 }
 
-const bareSubject = (text: string): string =>
+export const bareSubject = (text: string): string =>
   plain(text).replace(
     /^(?:subject|subj?|re|ref|betreff|objet|pwnc|asunto|oggetto|dotyczy|assunto|ábhar|maidir le|emne|ämne|onderwerp|الموضوع)\s?:[-\s]*/i,
     "",
