@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** A line of a letter, as its author means it, or as it is read. */
 export type Said = { readonly kind: string; readonly text: string };
@@ -18,18 +18,20 @@ type Stored = {
   readonly texts: Readonly<Record<string, string>>;
 };
 
-const rounds = ["round1", "round2", "round3", "round4"];
+/** One file for each round of letters that an author wrote. */
+const folder = new URL("rounds/", import.meta.url);
 
 export function readBlindLetters(): BlindLetter[] {
-  return rounds.flatMap(round => {
-    const file = new URL(`${round}.json`, import.meta.url);
-    const stored: Stored[] = JSON.parse(readFileSync(file, "utf8"));
-    return stored.map(({ name, truth, texts }) => ({
-      name: `${round}/${name}`,
-      truth: truth.map(saidIn),
-      texts: Object.entries(texts).map(([way, text]) => ({ way, text })),
-    }));
-  });
+  return readdirSync(folder)
+    .sort()
+    .flatMap(file => {
+      const stored: Stored[] = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+      return stored.map(({ name, truth, texts }) => ({
+        name: `${file.replace(".json", "")}/${name}`,
+        truth: truth.map(saidIn),
+        texts: Object.entries(texts).map(([way, text]) => ({ way, text })),
+      }));
+    });
 }
 
 function saidIn(line: string): Said {
