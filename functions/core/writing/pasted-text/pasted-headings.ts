@@ -38,7 +38,7 @@ export function isHeading(line: string): boolean {
   const title = numbered ? line.replace(numbering, "") : line;
   if (
     line.length > 120 ||
-    !/^[\p{Lu}("“‘]/u.test(title) ||
+    !/^[¿¡]?[\p{Lu}("“‘]/u.test(title) ||
     /[.,:;!?…،-]$/.test(title) ||
     /[@|•]|\s\/|\/\s/.test(title)
   )
@@ -59,7 +59,7 @@ export function isPlainHeading(line: string): boolean {
   if (
     line.length > 70 ||
     line.split(" ").length > 10 ||
-    !/^[\p{Lu}“"‘]/u.test(line) ||
+    !/^[¿¡]?[\p{Lu}“"‘]/u.test(line) ||
     /[@|•]/.test(line)
   )
     return false;

@@ -142,7 +142,7 @@ class PastedReader {
    */
   #isNumberedHeading(index: number, line: Line): boolean {
     const next = this.#letter.lines[index + 1];
-    if (next === undefined || line.text.length > 60) return false;
+    if (next === undefined || line.text.length > 80) return false;
     const [number = ""] = /^\d{1,2}(?=\.)/.exec(line.text) ?? [];
     // The number after that of a heading: "2. Rooms" after "1. Dates".
     const follows = number !== "" && Number(number) === this.#lastHeading + 1;
@@ -151,8 +151,10 @@ class PastedReader {
     if (this.#lists.glyphs.includes("1.") && number !== "") return false;
     // "1. Purpose" above "1.1 This letter sets out…".
     if (number !== "" && next.text.startsWith(`${number}.1`) && next.indent <= line.indent + 1)
-      return isHeading(line.text) && (next.gap || next.text.length >= 50);
-    if (next.text.length <= line.text.length) return false;
+      return (
+        isHeading(line.text) && (next.gap || next.text.length >= 50 || /^[\d.]+$/.test(next.text))
+      );
+    if (next.text.length <= line.text.length || line.text.length > 60) return false;
     const alone =
       (line.gap && next.gap) || (next.text.length >= 60 && !next.gap && !startsLower(next.text));
     if (!isHeading(line.text)) return false;

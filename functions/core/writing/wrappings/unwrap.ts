@@ -69,19 +69,23 @@ function withoutTags(line: string): string {
 }
 
 /** "1. …", "\\(a\\) …" at the beginning of a paragraph. */
-const point = /^\\?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)]\s/;
+const point = /^\\?\(?(?:\d{1,2}|[a-zA-H]|[ivx]{1,4})\\?[.)]\s/;
+/** "a\\. …": pandoc's sign that Markdown has no such point. */
+const keptPoint = /^\\?\(?(?:\d{1,2}|[a-zA-H]|[ivx]{1,4})\\[.)]\s/;
 
-/** pandoc writes indented points as a quotation: they are a list. */
+/** pandoc writes some points with backslashes, and indented ones as a quotation: they are a list. */
 function withoutQuotedPoints(lines: readonly string[]): readonly string[] {
-  if (!lines.some(line => line.startsWith("> "))) return lines;
-  const written = [...lines];
+  const plainPoint = (line: string) =>
+    keptPoint.test(line) ? line.slice(0, 8).replace(/\\(?=[().])/g, "") + line.slice(8) : line;
+  const written = lines.map(plainPoint);
   for (let from = 0; from < lines.length; from++) {
     if (!lines[from]?.startsWith(">")) continue;
     let to = from;
     while (lines[to]?.startsWith(">")) to++;
     const own = lines.slice(from, to).map(line => line.replace(/^> ?/, ""));
     const begins = own.filter((line, at) => line !== "" && (at === 0 || own[at - 1] === ""));
-    if (begins.length > 1 && begins.every(line => point.test(line)))
+    const isList = begins.length > 1 || keptPoint.test(begins[0] ?? "");
+    if (isList && begins.every(line => point.test(line)))
       for (const [at, line] of own.entries())
         written[from + at] = point.test(line) ? line.replace(/\\(?=[().])/g, "") : line;
     from = to;

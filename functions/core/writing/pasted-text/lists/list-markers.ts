@@ -30,6 +30,9 @@ const horizonLines = 80;
  */
 const doubtful = /^([*\-–—−‒―+~»›>→⇒·o§Øüvqnuà¨þÿ■]|\p{So}\ufe0f?|\p{Sm})(?:\s|$)/u;
 
+/** A dash without a blank after it. */
+const tight = "-|";
+
 /** Returns the values that a label may have. */
 function valuesOf(label: string): Value[] {
   if (/^\d/.test(label)) return [{ counting: "1", value: Number(label) }];
@@ -47,6 +50,8 @@ function valuesOf(label: string): Value[] {
 /** Returns the marker that a line seems to have. The lines around it decide whether it is one. */
 function lookOf(text: string): Marker | undefined {
   const sure = sureBullet.exec(text)?.[0];
+  // "-Your team decides": the hyphen of a point, typed without a blank.
+  if (/^[-–]\p{L}/u.test(text)) return { kind: "bullet", glyph: tight, text: text.slice(1) };
   const bullet = sure ?? doubtful.exec(text.slice(0, 4))?.[1];
   if (bullet !== undefined)
     return { kind: "bullet", glyph: bullet, text: text.slice(bullet.length).trimStart() };
@@ -212,8 +217,12 @@ function isInSequence(
   if (within && again) return false;
   const begins = /1/.test(marker.glyph) || marker.values.some(({ value }) => value === 1);
   // "3.1" alone, below the points 2.1 and 2.2.
+  const isAlone = /^[\d.]+$/.test(line?.text ?? "");
   const goesUp =
-    !within && /^\d+\.1$/.test(marker.glyph) && begins && last.has(before(marker.glyph));
+    (!within || isAlone) &&
+    /^\d+\.1$/.test(marker.glyph) &&
+    begins &&
+    last.has(before(marker.glyph));
   return expected || (begins && goesOn) || goesUp;
 }
 

@@ -1,5 +1,5 @@
 import { type DraftBlock, type DraftItem, type DraftList, DraftText } from "../draft-blocks.ts";
-import { isTitleLine, type PastedLetter, runsOver } from "../line-meeting.ts";
+import { isLastSentence, isTitleLine, type PastedLetter, runsOver } from "../line-meeting.ts";
 import type { Dictionary } from "../lines/join-lines.ts";
 import { type Line, wouldFit } from "../lines/line.ts";
 import { endsOpen, endsStop, startsLower } from "../lines/line-ends.ts";
@@ -142,6 +142,7 @@ export class OpenLists {
     if (!line.gap && isTitleLine(this.#letter, index)) return false;
     if (/^(?:c\.? ?c\b|encl?s?\b)/.test(line.text) && !endsOpen(previous.text)) return false;
     if (stops && !line.gap && !startsLower(line.text) && isLastPoint(list)) return false;
+    if (isLastSentence(this.#letter, index) && line.indent <= list.indent) return false;
     const lost = item.text.lines === 0 && item.blocks.length === 0;
     const open = endsOpen(previous.text) && wrapped && !wouldFit(previous, line, width * 0.6);
     // A blank line ends a point, except where a page cuts its sentence.
@@ -232,8 +233,16 @@ export class OpenLists {
         list.kind === "numbers" &&
         levelOf(marker) > levelOf(list) &&
         line.indent >= list.indent - 1;
+      // "The instructor says which:" / "- in the syllabus, and", as pandoc writes it.
+      const last = list.items.at(-1);
+      const opened =
+        marker.kind === "bullet" &&
+        list.kind === "numbers" &&
+        last?.text.end.endsWith(":") === true &&
+        last.blocks.length === 0;
       const under =
         line.indent > list.indent + 1 ||
+        opened ||
         levels ||
         (lower && line.indent >= list.indent - 1) ||
         this.#numbersGoOn(index, list);
