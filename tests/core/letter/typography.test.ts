@@ -142,10 +142,14 @@ describe("the marks that a language prints", () => {
   });
 });
 
-it("a line in a table may break at every blank: its columns are narrow on a phone", () => {
-  const cell: Run[] = [{ kind: "text", text: `"Open" by 29 August` }];
+it("a line in a table breaks at blanks, except in a few letters: columns are narrow on a phone", () => {
+  const cell: Run[] = [{ kind: "text", text: `"Open" by 29 August, 9 am to 1 pm` }];
   const { body } = typeset(aLetter({ body: [{ kind: "table", head: [], rows: [[cell]] }] }));
   expect(body).toEqual([
-    { kind: "table", head: [], rows: [[[{ kind: "text", text: "“Open” by 29 August" }]]] },
+    {
+      kind: "table",
+      head: [],
+      rows: [[[{ kind: "text", text: "“Open” by 29 August, 9\u00a0am to 1\u00a0pm" }]]],
+    },
   ]);
 });

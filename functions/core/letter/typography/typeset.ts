@@ -54,12 +54,20 @@ function typesetBlock(of: Block, language: string): Block {
   );
 }
 
-/** Columns are narrow on a phone: their lines may break at every blank. */
+/** Columns are narrow on a phone: their lines may break at blanks, except in "1 pm". */
 function withoutNoBreaks(runs: readonly Run[]): Run[] {
   return runs.map((run): Run => {
-    if (run.kind === "text") return { ...run, text: run.text.replaceAll("\u00a0", " ") };
+    if (run.kind === "text")
+      return { ...run, text: run.text.replace(/\S+(?:\u00a0\S+)+/g, loosened) };
     return "runs" in run ? { ...run, runs: withoutNoBreaks(run.runs) } : run;
   });
+}
+
+/** A phone's column of four has space for so many characters. */
+const shortest = 8;
+
+function loosened(words: string): string {
+  return words.length <= shortest ? words : words.replaceAll("\u00a0", " ");
 }
 
 /** For private use, so no text has it: stands for a run that stays as it is. */
