@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getEntry, saveEntry } from "../../../functions/store/bulletins/entries.ts";
 import { aDecision } from "../../examples/builders.ts";
 import { aSite, bulletin, type Site, storeEntry } from "../a-served-site.ts";
@@ -19,6 +20,18 @@ async function statusOf(site: Site, id: string) {
   const entry = await getEntry(site.pipeline.table, bulletin.id, id);
   return entry?.deletedAt === undefined ? entry?.status : "deleted";
 }
+
+it("the next edition says that the letter puts entries of one topic together, if others are between them", async () => {
+  const site = await aSite({ people: 0 });
+  const digest = { ...bulletin, composition: "digest" } as const;
+  await putBulletin(site.pipeline.table, digest, new Date(site.pipeline.now()), aDecision());
+  const words = "In the letter, entries of one topic stand together.";
+  for (const [id, topic] of Object.entries({ A: "Wards", B: "Wards", C: "Clinics" }))
+    await storeEntry(site, { id, title: id, topic });
+  expect(await pageOf(site)).not.toContain(words);
+  await storeEntry(site, { id: "D", title: "D", topic: "Wards" });
+  expect(await pageOf(site)).toContain(words);
+});
 
 describe("the entries that an editor selects", () => {
   it("are marked ready, made drafts and withdrawn together", async () => {

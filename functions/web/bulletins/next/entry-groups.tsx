@@ -73,6 +73,9 @@ export function EntryGroups({ bulletin, verdicts, shown, zone }: Props): JSX.Ele
               canSelect={canWrite && found.length > 1}
               zone={zone}
             />
+            {name === "in" && isMixed(own) && (
+              <p class="govuk-hint">In the letter, entries of one topic stand together.</p>
+            )}
             {isPart && (
               <p class="govuk-body">
                 <a
@@ -95,6 +98,15 @@ export function EntryGroups({ bulletin, verdicts, shown, zone }: Props): JSX.Ele
         </p>
       )}
     </>
+  );
+}
+
+/** Whether entries of one topic have others between them. The letter puts them together. */
+function isMixed(verdicts: readonly Verdict[]): boolean {
+  const topics = verdicts.map(({ entry }) => entry.topic);
+  return topics.some(
+    (topic, index) =>
+      topic !== undefined && topics.indexOf(topic) < index && topics[index - 1] !== topic,
   );
 }
 
