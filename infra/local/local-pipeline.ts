@@ -146,7 +146,7 @@ async function startServices(
   dynamodb.destroy();
   await localSqs?.replay();
 
-  const deliver = deliverTo(sqs, queues["record-feedback"]);
+  const deliver = deliverTo(localSqs?.client ?? sqs, queues["record-feedback"]);
   const { carryEvents } = options;
   const ses =
     replaced === undefined
