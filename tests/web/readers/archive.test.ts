@@ -138,6 +138,9 @@ describe("a bulletin's archive", () => {
   it("has feeds, as Atom and as JSON", async () => {
     const { site, path, send } = await anArchive();
     const id = await send("Rota & “more”", "2026-01-06");
+    const page = await textOf(site, path);
+    for (const feed of ["feed.xml", "feed.json"])
+      expect(page.text).toContain(`href="${path}/${feed}"`);
     const atom = await textOf(site, `${path}/feed.xml`);
     expect(atom.headers.get("Content-Type")).toContain("application/atom+xml");
     expect(atom.text).toContain("<title>Rota &amp; “more”</title>");

@@ -100,6 +100,10 @@ export function ArchivePage({
         <a class="govuk-link" href={`${path}/feed.xml`} type="application/atom+xml">
           {archive.feed}
         </a>
+        {", "}
+        <a class="govuk-link" href={`${path}/feed.json`} type="application/feed+json">
+          JSON
+        </a>
       </p>
     </ReadersPage>
   );
