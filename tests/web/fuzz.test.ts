@@ -137,7 +137,7 @@ async function aSiteUnderFire() {
 }
 
 describe("random requests", () => {
-  it("get no 5xx from any site, whatever they are made of", async () => {
+  it("get no 5xx from any site, whatever they are made of", { timeout: 3_600_000 }, async () => {
     const { local, site, target } = await aSiteUnderFire();
     const failed: string[] = [];
     const seen = new Map<number, number>();
