@@ -65,6 +65,7 @@ describe("asking who still wants letters", () => {
       expect.stringContaining("Choose a bulletin that uses the list"),
     ]);
     expect((await post(site, here, { bulletin: bulletin.id, days: "28" })).status).toBe(303);
+    expect(await page(site, here)).toMatch(/Not asked yet<\/dt><dd[^>]*>3 people/);
     await goOn(site, 0);
     expect(await page(site, here)).toMatch(/Asked<\/dt><dd[^>]*>3 people/);
 

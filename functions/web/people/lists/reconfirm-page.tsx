@@ -151,8 +151,10 @@ function Result({ reconfirmation, survey, list, usedBy }: UnderWay): JSX.Element
           ["Said yes", sayPeople(survey.confirmed)],
           ["Did not answer", `${sayPeople(survey.unanswered)} had time to answer`],
           [
-            "Not asked",
-            `${sayPeople(survey.notAsked)}: not written to, no email, or too little time. They stay`,
+            phase === "asking" ? "Not asked yet" : "Not asked",
+            phase === "asking"
+              ? sayPeople(survey.notAsked)
+              : `${sayPeople(survey.notAsked)}: not written to, no email, or too little time. They stay`,
           ],
           ["Came later", `${sayPeople(survey.newer)}. They stay`],
         ] as const)
