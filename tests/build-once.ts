@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
-import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { takeLock } from "../infra/local/directory-lock.ts";
@@ -9,9 +9,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Inside the project, so that Node finds the packages that stay outside. */
 const cache = join(root, "node_modules", ".cache", "dear-colleague");
 /** All that can be in a program, and the versions of its packages. */
-const sources = ["functions/**", "infra/**", "templates/**", "tests/**/*.ts", "package*.json"];
-/** What earlier sources were built to is removed after so many milliseconds: nobody runs it any more. */
-const keptMs = 24 * 3_600_000;
+const sources = ["functions/**", "infra/**", "templates/**", "tests/**/*.ts", "*.json"];
+/** What was built and not asked for since is removed after so many milliseconds. A campaign may run for hours. */
+const keptMs = 6 * 3_600_000;
 
 /**
  * Returns the directory in which `build` has put something built from the project's sources. Builds
@@ -23,7 +23,10 @@ export async function buildOnce(
 ): Promise<string> {
   const place = join(cache, `${name}-${hashOfSources()}`);
   const mark = join(place, "built");
-  if (existsSync(mark)) return place;
+  if (existsSync(mark)) {
+    await utimes(place, new Date(), new Date());
+    return place;
+  }
   await mkdir(cache, { recursive: true });
   const lock = await waitForLock(`${place}.lock`);
   try {
