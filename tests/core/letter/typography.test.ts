@@ -44,6 +44,12 @@ describe("the marks that a language prints", () => {
     ["en", "see p. 3 and § 4, 15 km away, 10 % more", "see p.~3 and §~4, 15~km away, 10~% more"],
     [
       "en",
+      "ring 01632 960 123 or +44 20 7946 0000 by 10 12 times in 2026 2027",
+      "ring 01632~960~123 or +44~20~7946~0000 by 10 12 times in 2026 2027",
+    ],
+    ["fr", "au 01 23 45 67 89 avant 8 h", "au 01~23~45~67~89 avant 8~h"],
+    [
+      "en",
       "Dr and Mr are words; 29 Augusts; 5 ambulances",
       "Dr and Mr are words; 29 Augusts; 5 ambulances",
     ],

@@ -26,6 +26,9 @@ const companions: Readonly<Record<string, { readonly before: string; readonly un
 
 const signs = "%|‰|°C|°F|km|cm|mm|kg|mg|ml|GB|MB|kW|m²|€|zł";
 
+/** A blank in "01632 960 123" or "+44 20 7946 0000". */
+const telephone = /(?<=(?<!\p{N})(?:\+\d{1,3}|0\d{1,4})(?: \d{2,4}){0,3}) (?=\d{2,4}(?!\p{N}))/gu;
+
 const compiled = new Map<string, readonly RegExp[]>();
 
 /** Expressions that end in a blank that stays with both its neighbours. */
@@ -42,6 +45,7 @@ function expressionsOf(subtag: string): readonly RegExp[] {
           "giu",
         ),
         /§ (?=\p{N})/gu,
+        telephone,
         // Polish ends no line in a word of one letter: "w domu", "i my".
         ...(subtag === "pl" ? [/(?<![\p{L}\p{N}'’-])[aiouwz] (?=[\p{L}\p{N}„"])/giu] : []),
         ...(subtag === "fr" ? [/« | (?=[;:!?»%])/g] : []),
