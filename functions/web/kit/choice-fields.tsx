@@ -59,7 +59,8 @@ export function Checkboxes({
             kind="checkbox"
             block="govuk-checkboxes"
             field={field.name}
-            {...{ choice, index }}
+            choice={choice}
+            index={index}
             isChosen={values.includes(choice.value)}
           />
         ))}
@@ -82,7 +83,8 @@ export function Radios({
             kind="radio"
             block="govuk-radios"
             field={field.name}
-            {...{ choice, index }}
+            choice={choice}
+            index={index}
             isChosen={choice.value === value}
           />
         ))}

@@ -137,7 +137,7 @@ function PeopleTable({ list, people, isLater }: Props): JSX.Element {
         {people.items.map(person => (
           <tr class="govuk-table__row">
             <th scope="row" class="govuk-table__header dc-wrap">
-              <PersonLink {...{ person }} />
+              <PersonLink person={person} />
             </th>
             <td class="govuk-table__cell dc-wrap dc-address">
               <bdi>{person.email}</bdi>

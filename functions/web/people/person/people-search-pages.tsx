@@ -114,7 +114,7 @@ function Results({
           {people.map(person => (
             <tr class="govuk-table__row">
               <th scope="row" class="govuk-table__header dc-wrap">
-                <PersonLink {...{ person }} />
+                <PersonLink person={person} />
               </th>
               <td class="govuk-table__cell dc-wrap">
                 <bdi>{person.email}</bdi>

@@ -126,7 +126,7 @@ function WhatIsSuppressed({ person, names, listing }: Props): JSX.Element | null
       <ul class="govuk-list govuk-list--bullet">
         {active.map(one => (
           <li class="dc-wrap">
-            <SuppressionLine {...{ active: one, names }} />
+            <SuppressionLine active={one} names={names} />
           </li>
         ))}
         <li>{sayListing(listing)}</li>

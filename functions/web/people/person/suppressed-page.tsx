@@ -82,7 +82,7 @@ function SuppressedRow({
         <ul class="govuk-list">
           {activeIn(each.suppression).map(one => (
             <li>
-              <SuppressionLine {...{ active: one, names }} />
+              <SuppressionLine active={one} names={names} />
             </li>
           ))}
         </ul>
