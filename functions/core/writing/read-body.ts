@@ -6,6 +6,7 @@ import { isClearSalutation } from "./letter-grammar/salutations.ts";
 import { inlineMarkdown, parseMarkdown } from "./markdown.ts";
 import { readPasted } from "./pasted-text/pasted-text.ts";
 import { takenOut } from "./wrappings/taken-out.ts";
+import { plainMarks } from "./wrappings/typed-marks.ts";
 import { type LeftOut, unwrap } from "./wrappings/unwrap.ts";
 
 /** What an entry's text has. */
@@ -40,10 +41,11 @@ function readText(
 ): { readonly blocks: readonly Block[]; readonly ofPages: readonly LeftOut[] } {
   if (format !== "pasted" && isMarkdown(text))
     return { blocks: headBoldLines(parseMarkdown(text.replaceAll(takenOut, ""))), ofPages: [] };
+  const plain = plainMarks(text.split("\n")).join("\n");
   const { blocks, leftOut } =
     format === "pasted"
-      ? readPasted(text)
-      : readPasted(text.replace(/(?<=\S)\\$/gm, ""), inlineMarkdown);
+      ? readPasted(plain)
+      : readPasted(plain.replace(/(?<=\S)\\$/gm, ""), inlineMarkdown);
   return { blocks, ofPages: leftOut.map(({ text, number }) => ({ text, number, of: "page" })) };
 }
 

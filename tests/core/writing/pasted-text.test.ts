@@ -168,6 +168,27 @@ describe("headings", () => {
     expect(read("Dear all,", "", "2.1 Next steps", "", prose)[1]).toBe("### 2.1 Next steps");
   });
 
+  it.each([
+    ["a Spanish question", ["¿Qué va a ocurrir?", "", prose]],
+    [
+      "a short question above a list",
+      ["Cad is féidir a mhaoiniú?", "", "• leabhair;", "• agus imeachtaí."],
+    ],
+    [
+      "a line above a numbered heading",
+      ["What we ask of systems", "", "1. Keep People Well", "", prose],
+    ],
+  ])("takes %s", (_, lines) => {
+    expect(read("Dear all,", "", prose, "", ...lines)[2]).toBe(`## ${lines[0]}`);
+  });
+
+  it("takes no longer question that leads to its list", () => {
+    const question = "Which of these dates would you like to come on?";
+    expect(read("Dear all,", "", prose, "", question, "", "• Monday", "• Friday")[2]).toBe(
+      question,
+    );
+  });
+
   it("takes neither a letterhead nor a sentence nor a signatory", () => {
     const letter = read(
       "Institute of Clocks",

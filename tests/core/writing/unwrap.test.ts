@@ -133,6 +133,7 @@ describe("what programs put around a letter", () => {
     ["as last year.<sup>2</sup>", "as last year.[2]"],
     ["a <u>line that goes on", "a <u>line that goes on"],
     ["2^10^ people", "2^10^ people"],
+    ["[YOUR PAY]{.underline}", "YOUR PAY"],
   ])("has no marks that Markdown lacks: %s", (line, read) => {
     expect(unwrap(line).text).toBe(read);
   });

@@ -4,7 +4,13 @@ import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { type DraftBlock, finishBlock } from "./draft-blocks.ts";
 import type { PastedLetter } from "./line-meeting.ts";
 import { endsStop, startsLower } from "./lines/line-ends.ts";
-import { headingLevel, isCapitals, isHeading, isPlainHeading } from "./pasted-headings.ts";
+import {
+  headingLevel,
+  isCapitals,
+  isHeading,
+  isNumberedHeading,
+  isPlainHeading,
+} from "./pasted-headings.ts";
 
 /**
  * Whether the text above has ended, so that a heading can follow.
@@ -37,14 +43,15 @@ function canHead(heading: string, below: DraftBlock): "no" | "title" | "any" {
   if (below.kind === "table") return "any";
   if (below.kind !== "paragraph") {
     const point = below.items[0]?.text.toString() ?? "";
-    if (heading.endsWith("?") && heading.split(" ").length > 4) return "no";
+    // A longer question leads to its list.
+    if (heading.endsWith("?")) return heading.length <= 28 ? "any" : "no";
     const isShort = heading.split(" ").length <= 6 && !/[:,;]$/.test(heading);
     return !startsLower(point) && (endsStop(point) || isShort) ? "any" : "title";
   }
   const text = below.text.toString();
   if (text.endsWith(":") || text.length >= Math.max(60, heading.length)) return "any";
   if (text.length >= (heading.endsWith("?") ? 20 : 40) && /[.!?]$/.test(text)) return "any";
-  if (isLabelled(text)) return "any";
+  if (isLabelled(text) || isNumberedHeading(text)) return "any";
   return text.length >= 60 || text.endsWith(".") || isHeading(text) || isPlainHeading(text)
     ? "title"
     : "no";

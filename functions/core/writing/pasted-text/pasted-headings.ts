@@ -66,6 +66,9 @@ export function isPlainHeading(line: string): boolean {
   return /[\p{L}\d)”"’?…]$/u.test(line) && readSubjectLine(line) === undefined && !isSignOff(line);
 }
 
+/** "1. Keep people well": a heading with its number. */
+export const isNumberedHeading = (line: string): boolean => numbering.test(line) && isHeading(line);
+
 /** "2.1 Aims" is below "2. What we do". */
 export function headingLevel(line: string): (Block & { kind: "heading" })["level"] {
   return /^\d+\.\d+/.test(line) ? 3 : 2;

@@ -64,6 +64,7 @@ function withoutTags(line: string): string {
   return line
     .replace(/^\s*<!-- -->\s*$/, "")
     .replace(/<sup>(\d{1,3})<\/sup>/g, "[$1]")
+    .replace(/(?<!\])\[([^[\]\n]{1,300})\]\{\.(?:underline|smallcaps|mark)\}/g, "$1")
     .replace(/<(u|sup|sub)>([^<>\n]{1,300})<\/\1>/g, "$2")
     .replace(/(?<=\d)\^(\p{L}{1,4})\^/gu, "$1");
 }
