@@ -110,8 +110,10 @@ function findNotes(blocks: readonly Block[]): Found[] {
     for (const [line, text] of words.entries()) {
       const start = noteStart.exec(text);
       const label = start?.[1] ?? asNumber(start?.slice(2).find(Boolean) ?? "");
+      // The open note is not among the found ones yet.
+      const number = open === undefined ? next() : String(found.length + 2);
       const isNote =
-        start !== null && !isDate(text) && (start[1] !== undefined || label === next());
+        start !== null && !isDate(text) && (start[1] !== undefined || label === number);
       if (isNote) {
         if (open) found.push(open);
         const runs = dropText(lines[line] ?? [], start[0].length);

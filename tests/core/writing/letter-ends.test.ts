@@ -124,6 +124,20 @@ describe("the head of a letter", () => {
     expect(headOf("Harbour Trust\n\n1 February 2026", text)).toContain("1 February 2026");
   });
 
+  it("links footnotes that stand on lines right below one another", () => {
+    const text = `The fee rose.1 The grant fell,2 and the board has agreed.3
+
+1 42 O.R. § 12; 34 P.R. § 100.3(b).
+2 See the Dear Colleague letter on grants (1 October 2025), at 4–6.
+3 Northbridge v. Castle, 12 N.R. 275, 281 (2021).`;
+    const { postscript } = read(
+      `Dear colleagues,\n\n${text}\n\nIf you have questions, please ring the office.\n\nYours sincerely\n\nAda Lindqvist\n`,
+    );
+    expect(
+      postscript.flatMap(block => (block.kind === "notes" ? block.notes : [])).map(n => n.label),
+    ).toEqual(["1", "2", "3"]);
+  });
+
   it("has each label on a line of its own", () => {
     const lines = [
       "Destinataires : tous les personnels, officiers et spécialistes, volontaires et professionnels",
