@@ -4,6 +4,9 @@ import { DataTable } from "../../kit/data-table.tsx";
 
 const size = { width: 600, height: 180, axis: 90, top: 20, bottom: 160 };
 
+/** The width of "2026-11" on a phone. */
+const namedWidth = 100;
+
 /** "November 2026" */
 function sayMonth(month: string): string {
   return new Date(`${month}-01T00:00:00Z`).toLocaleDateString("en-GB", {
@@ -42,6 +45,7 @@ export function JoinedLeft({ months }: { readonly months: readonly ListMonth[] }
 function JoinedLeftChart({ months }: { readonly months: readonly ListMonth[] }): JSX.Element {
   const most = Math.max(1, ...months.flatMap(({ joined, left }) => [joined, left]));
   const width = size.width / Math.max(months.length, 6);
+  const namedEach = Math.ceil(namedWidth / width);
   const heightOf = (count: number) => (count / most) * (size.axis - size.top);
   return (
     <svg
@@ -66,9 +70,15 @@ function JoinedLeftChart({ months }: { readonly months: readonly ListMonth[] }):
             width={width * 0.6}
             height={heightOf(left)}
           />
-          <text class="dc-chart__text" x={(index + 0.5) * width} y={size.height - 2}>
-            {month}
-          </text>
+          {index % namedEach === 0 && (
+            <text
+              class="dc-chart__text dc-chart__month"
+              x={Math.max(namedWidth / 2, (index + 0.5) * width)}
+              y={size.height - 2}
+            >
+              {month}
+            </text>
+          )}
         </g>
       ))}
       <line class="dc-chart__axis" x1={0} x2={size.width} y1={size.axis} y2={size.axis} />

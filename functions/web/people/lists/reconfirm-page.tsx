@@ -151,10 +151,8 @@ function Result({ reconfirmation, survey, list, usedBy }: UnderWay): JSX.Element
           ["Said yes", sayPeople(survey.confirmed)],
           ["Did not answer", `${sayPeople(survey.unanswered)} had time to answer`],
           [
-            phase === "asking" ? "Not asked yet" : "Not asked",
-            phase === "asking"
-              ? sayPeople(survey.notAsked)
-              : `${sayPeople(survey.notAsked)}: not written to, no email, or too little time. They stay`,
+            "Stay in any case",
+            `${sayPeople(survey.notAsked)}: not asked, no email, or not enough time to answer so far`,
           ],
           ["Came later", `${sayPeople(survey.newer)}. They stay`],
         ] as const)
