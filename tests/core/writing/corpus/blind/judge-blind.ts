@@ -55,7 +55,16 @@ export function judgeBlind(truth: readonly Said[], source: string): readonly Fau
   ];
 }
 
-function judgePart(part: LetterPart, meant: Meant): Fault[] {
+/** "With every good wish for the new year," as the last paragraph is as good as a sign-off. */
+function withSignOff(meant: Meant, signOff: string): Meant {
+  const last = meant.body.at(-1);
+  return meant.signOff === "" && last?.kind === "p" && last.text === signOff
+    ? { ...meant, signOff, body: meant.body.slice(0, -1) }
+    : meant;
+}
+
+function judgePart(part: LetterPart, written: Meant): Fault[] {
+  const meant = withSignOff(written, plain(part.signOff));
   const isFurniture = ({ text }: Said) => meant.furniture.has(text);
   const own = (blocks: Letter["body"]) => flatten(blocks).filter(line => !isFurniture(line));
   const above = own(part.preamble).map(line => withBullet(line.text));

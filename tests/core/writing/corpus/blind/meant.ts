@@ -52,7 +52,7 @@ export function partsOf(all: readonly Said[]): Meant {
   const end = closing === -1 ? lines.length : isThanks ? closing - 1 : closing;
   const close = lines.slice(end);
   const isContact = ({ text }: Said) =>
-    /@|^(?:tel|t|tele|e|m)\b ?[.:]+ ?[+(\d]|^[+(]?\d[\d ()]{6,}/i.test(text);
+    /@|^(?:tel|t|tele|e|m)\b ?[.:]+ ?[+(\d]|^[+(]?\d[\d ()]{6,}|\d{3} \d{3}$/i.test(text);
   // "Im Auftrag" between the sign-off and the name belongs to the signature.
   const isSigned = (line: Said, at: number) =>
     /^(?:name|role)$/.test(line.kind)
