@@ -66,6 +66,15 @@ describe("the end of a letter", () => {
     });
   });
 
+  it("keeps the organisation below a team's name, though the letterhead has it", () => {
+    const body = [..."abc"].map(each => prose.replace("spring", each.repeat(5))).join("\n\n");
+    expect(
+      read(
+        `Harbour Pension Fund\n\nDear colleagues,\n\n${body}\n\nYours faithfully\n\nEmployer Services Team\nHarbour Pension Fund\n`,
+      ).signatories,
+    ).toMatchObject([{ name: "Employer Services Team", role: ["Harbour Pension Fund"] }]);
+  });
+
   it("has no head of the next page above the name", () => {
     const title = "Electronic bundles: what the panel expects";
     const page = [..."abcdefghi"].map(each => prose.replace("spring", each.repeat(5))).join("\n\n");

@@ -54,8 +54,12 @@ describe("the title in a letter's head", () => {
     );
   });
 
-  it("is below the salutation if those who get the letter are above it", () => {
-    const head = "Harbour Trust\n\n14 March 2026\n\nHeads of all museums, galleries and libraries";
+  it.each([
+    "Heads of all museums, galleries and libraries",
+    "Chief executives of councils",
+    "Clubs, coaches and regional squads",
+  ])("is below the salutation if those who get the letter are above it: %s", people => {
+    const head = `Harbour Trust\n\n14 March 2026\n\n${people}`;
     expect(subjectOf(head, "Dear colleagues,", "Day of Remembrance, Thursday 14 May\n\n")).toBe(
       "Day of Remembrance, Thursday 14 May",
     );

@@ -1,7 +1,7 @@
 import { beginsBelow } from "./below-signature.ts";
 import type { BlockLines } from "./letter-lines.ts";
 import { isGroup, isPost, isTitleCase, nameKind } from "./name-lines.ts";
-import { isRoleLine } from "./signatures.ts";
+import { isLabelledLine, isRoleLine } from "./signatures.ts";
 
 /** A line of a block. */
 export type LinePlace = { readonly block: number; readonly line: number };
@@ -47,7 +47,10 @@ export function findShape(all: readonly BlockLines[]): Shape | undefined {
     (block.kind === "paragraph" || block.kind === "heading") &&
     words.length > 0 &&
     (isNotice(words) ||
-      (words.every(text => isRoleLine(text) || (beginsBelow(text) && text.length <= 80)) &&
+      (words.every(
+        text =>
+          isRoleLine(text) || ((beginsBelow(text) || isLabelledLine(text)) && text.length <= 80),
+      ) &&
         words.join(" ").length <= 400));
   const first = Math.max(blocks.findLastIndex(block => !isClosing(block)) + 1, blocks.length - 12);
   const places = blocks

@@ -15,7 +15,7 @@ export function isRoleLine(words: string): boolean {
     words !== "" &&
     words.length <= maxRoleCharacters &&
     !beginsBelow(words) &&
-    !isLabelled(words) &&
+    !isLabelledLine(words) &&
     // "C/ de los Olmos, 12 · 99002 Valdeluna · Tel. 999 555 100".
     !/ [·|•] .*[\d:]/u.test(words) &&
     !(words.length > 60 && /[.!?]$/.test(words)) &&
@@ -44,7 +44,7 @@ const markedName =
   /^(\/s\/|s\/|\((?:signed|sgd)\)|\[signed\]|signed(?: electronically)?(?: by)?:?|electronically signed by:?|sgd\.?|gez\.|fdo\.?:?|firmado:?|podp\.|p\.?p\.?|per pro\.?|i\.\s?[av]\.)\s+(\S.*)$/iu;
 
 /** "Beilagen: …", "Travel advice: …" is below the signature; "Signed: …" and "President: …" are not. */
-function isLabelled(line: string): boolean {
+export function isLabelledLine(line: string): boolean {
   const [, label = ""] = /^(\p{L}[\p{L}’' .-]{0,24}?) ?: ?\S/u.exec(line) ?? [];
   return label !== "" && !namesRole(label) && !markedName.test(line);
 }

@@ -154,15 +154,18 @@ function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
     const isBelow = signOff > first && second > signOff && second <= signOff + maxSignatureLines;
     const words = lines[first]?.text ?? "";
     const isPerson = nameKind(words) !== undefined;
-    const isOwn = isPerson || isPost(words) || isTitleCase(words);
+    // The foot of a page is apart from the lines above it.
+    const isBeside = lines[second]?.gap === false && lines[second]?.newPage === false;
+    const isOwn = isPerson || (isBeside && (isPost(words) || isTitleCase(words)));
     const isAtEnd = second >= lines.length - maxSignatureLines && !isPageEnd(second);
     return (
       (isPerson && isAtEnd) ||
-      (isBelow && isOwn && first < maxHeadLines && signOff > maxHeadLines / 2)
+      (isBelow && isOwn && first < (greeting === -1 ? maxHeadLines / 2 : greeting))
     );
   };
   for (const at of repeats) if (isLong(at) && !isSignature(at)) add(at);
-  for (const at of repeats) if (!isLong(at) && at.filter(isPageEnd).length >= 2) add(at);
+  for (const at of repeats)
+    if (!isLong(at) && at.filter(isPageEnd).length >= 2 && !isSignature(at)) add(at);
   // A classification stands at the top of the first page, and at top and foot of each.
   const marks = [...lines.keys()].filter(index => classification.test(lines[index]?.text ?? ""));
   for (const index of marks.slice((marks[0] ?? 9) <= 8 ? 1 : 0)) found.add(index);

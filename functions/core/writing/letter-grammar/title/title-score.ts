@@ -1,6 +1,6 @@
 import { isCapitals } from "../../pasted-text/pasted-headings.ts";
 import { beginsBelow } from "../below-signature.ts";
-import { isPost, isTitleCase, nameKind } from "../name-lines.ts";
+import { isPost, isTitleCase, nameKind, namesRole } from "../name-lines.ts";
 import { readSubjectLine } from "../subject-line.ts";
 
 /** A longer text is no title. */
@@ -85,10 +85,18 @@ function scoreTitle(text: string, place: TitlePlace): number | undefined {
   );
 }
 
-/** "Heads of all museums and libraries", "All practice managers": who gets the letter. */
-const namesAddressees = (text: string): boolean =>
-  /^(?:all|every)\b/i.test(text) ||
-  (/^\p{Lu}\p{Ll}+s,? /u.test(text) && isPost(text.split(/[ ,]/, 1)[0] ?? ""));
+/** "Heads of all museums", "Chief executives of councils", "Clubs, coaches and squads": who gets the letter. */
+function namesAddressees(text: string): boolean {
+  if (/^(?:all|every)\b/i.test(text)) return true;
+  const [first = "", second = ""] = text.split(/[ ,]+/);
+  const isPeople = [first, second].some(
+    word => /\p{L}s$/u.test(word) && namesRole(word.slice(0, -1)),
+  );
+  const isList = /^\p{Lu}\p{Ll}+s(?:, [\p{L} ]+s)* (?:and|&) [\p{L} ]+s$/u.test(text);
+  return (
+    !/\d/.test(text) && !clause.test(text.toLowerCase()) && (isPeople || isList || namesRole(first))
+  );
+}
 
 function canBeTitle(text: string, place: TitlePlace): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
