@@ -8,7 +8,9 @@ import { takeLease } from "../../../functions/store/ledger/batch-progress.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, fillList, never } from "../an-edition.ts";
 
-const fast = { ses: { maxSendRate: 5_000 } };
+/** A busy machine may keep SES's answers waiting. */
+const limits = { submitTimeoutMs: 60_000 };
+const fast = { ses: { maxSendRate: 5_000 }, limits };
 
 /** The lanes that wait in the queue, taken from what the step queued. */
 function recordingLanes(local: TestPipeline) {
@@ -145,7 +147,7 @@ describe("sending a lane", () => {
   });
 
   it("does not make a small edition wait for a large one that came first", async () => {
-    const local = await aPipeline({ ses: { maxSendRate: 150 } });
+    const local = await aPipeline({ ses: { maxSendRate: 150 }, limits });
     const large = await anAddressedEdition(local, colleagues(1_500), {
       id: "large",
       lists: ["large"],
