@@ -71,6 +71,9 @@ export async function sessionOf(
   return (await door.request("/")).headers.get("Set-Cookie")?.split(";")[0] ?? "";
 }
 
+/** Those of this worker of Vitest. */
+let builtAssets: ReturnType<typeof buildAssets> | undefined;
+
 /** The three sites on one origin over a pipeline of its own, with a bulletin and `people` on its list. */
 export async function aSite({
   people = 3,
@@ -78,7 +81,8 @@ export async function aSite({
   signInWith = localSignIn as SignInWith,
 } = {}): Promise<Site> {
   const local = await aPipeline({ siteUrl });
-  const assets = await buildAssets();
+  builtAssets ??= buildAssets();
+  const assets = await builtAssets;
   await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()), aDecision());
   await importList(local.pipeline, "care-leaders", colleagues(people), { by: ann });
   const signIn = await signInWith(local.pipeline, siteUrl);
