@@ -96,6 +96,12 @@ describe("a table in pasted text", () => {
     ]);
   });
 
+  it("has times in its first column", () => {
+    const day = ["Time | Session | Where", "8.30 | Coffee | Staff room", "9.00 | Results | Hall"];
+    expect(read(`\n${day.join("\n").replaceAll(" | ", "\n")}\n`).rows).toEqual(day);
+    expect(read(`\n${day.join("\n").replaceAll(" | ", "\t")}\n`).rows).toEqual(day);
+  });
+
   it("is not made of a title above it, nor of the heading below", () => {
     const lines = `\nThe days\n${rows.join("\n").replaceAll(" | ", "\n")}\nWhat to bring\n`;
     expect(read(lines).rows).toEqual(rows);
@@ -103,6 +109,7 @@ describe("a table in pasted text", () => {
 
   it.each([
     "Please bring your pass; your book; your pen.\nBooks may be left; pens may not; passes must.",
+    "1.  Welcome and apologies\n2.  Minutes of the last meeting\n3.  The report of the treasurer",
     "- ten signatures\n- a photograph of yourself\n- 200 words about the job",
     "Site manager: Paul Dempsey\nOut of hours: 0300 555 0199\nLift repairs: 0300 555 0144",
     "The meeting was held on 4 May 2026 in Room 12\nand 14 members came to it.",

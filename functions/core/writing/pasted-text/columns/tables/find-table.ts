@@ -55,9 +55,10 @@ function readPiped({ lines }: PastedLetter, index: number): PastedTable | undefi
 }
 
 /** Whether the first cell is only a bullet or the number of a point: "(a)", "2.", "2.1" above prose. */
-export const isPoint = ({ cells: [first, second] }: Line): boolean =>
+export const isPoint = ({ cells: [first, second, third] }: Line): boolean =>
   /^(?:[*\-–—o·§]|\(?\w{1,4}[.)])$/.test(first?.text ?? "") ||
-  (/^\d{1,2}(?:\.\d{1,2}){1,2}$/.test(first?.text ?? "") &&
+  (third === undefined &&
+    /^\d{1,2}(?:\.\d{1,2}){1,2}$/.test(first?.text ?? "") &&
     /^["'“‘(]?\p{L}/u.test(second?.text ?? ""));
 
 function readTabbed(

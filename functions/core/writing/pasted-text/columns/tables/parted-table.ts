@@ -33,7 +33,7 @@ function rowsAt(
 ): PastedTable | undefined {
   const head = cellsAt(lines[index] as Line, mark);
   // "*  ten signatures" is a point.
-  if (/^(?:[^\p{L}\d]|[o§])$/u.test(head[0] ?? "") || isPoint(lines[index] as Line))
+  if (/^(?:[^\p{L}\d]|[o§]|\(?\w{1,4}[.)])$/u.test(head[0] ?? "") || isPoint(lines[index] as Line))
     return undefined;
   const isBlank = mark === marks[0];
   if (head.length < 2 || head.length > maxColumns) return undefined;

@@ -26,7 +26,10 @@ export function readRivers(letter: PastedLetter, index: number): PastedTable | u
   const isSpread = ({ source }: Line) => / {2,}/.test(source.trim());
   if (block.length < minRows || !block.slice(0, 1).every(isSpread)) return undefined;
   if (block.filter(isSpread).length < block.length * 0.6) return undefined;
-  if (block.slice(0, 1).some(isPoint) || /^[^\p{L}\d\s]\s/u.test(block[0]?.text ?? ""))
+  if (
+    block.slice(0, 1).some(isPoint) ||
+    /^(?:[^\p{L}\d\s]|\(?\w{1,4}[.)])\s/u.test(block[0]?.text ?? "")
+  )
     return undefined;
   const rivers = riversOf(block.map(({ source }) => source));
   if (rivers.length === 0) return undefined;

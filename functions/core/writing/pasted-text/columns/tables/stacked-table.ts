@@ -40,6 +40,7 @@ const isFigure = (kind: CellPiece["kind"] | undefined): boolean =>
 
 /** So well the cells of a column must be of one kind. */
 const leastAlike = 0.8;
+const leastWhole = 0.9;
 
 function readByRow(run: readonly Line[], index: number): PastedTable | undefined {
   if (run.length < 6) return undefined;
@@ -85,7 +86,7 @@ function rowsOf(
   columns: number,
 ): Rows | undefined {
   const first = kinds.slice(from + columns, from + columns * 2);
-  if (!first.slice(1).some(isFigure)) return undefined;
+  if (!first.some(isFigure)) return undefined;
   const rows: string[][] = [];
   const found: CellPiece["kind"][][] = [];
   let at = from + columns;
@@ -108,11 +109,12 @@ function rowsOf(
   const alike = first.map((_, place) => mostAlike(found.map(row => row[place])));
   const share = alike.reduce((sum, each) => sum + each, 0) / columns;
   const isSteady = first.some(
-    (_, place) =>
-      place > 0 && found.filter(row => isFigure(row[place])).length >= found.length * leastFigures,
+    (_, place) => found.filter(row => isFigure(row[place])).length >= found.length * leastFigures,
   );
   const named = found.filter(([kind]) => kind !== "when").length;
-  if (share < leastAlike || !isSteady || named < found.length / 2) return undefined;
+  // Dates in the first column are rows that begin in the middle, unless all lines are cells.
+  const isWhole = at === texts.length && share >= leastWhole;
+  if (share < leastAlike || !isSteady || (named < found.length / 2 && !isWhole)) return undefined;
   return { columns, rows, end: at, score: share * share * ((at - from) / (texts.length - from)) };
 }
 
@@ -126,7 +128,7 @@ function mostAlike(values: readonly unknown[]): number {
 /** Whether the cells are what those of the first row are; a few of the later ones may differ. */
 function isRow(own: readonly CellPiece["kind"][], first: readonly CellPiece["kind"][]): boolean {
   const alike = own.filter((kind, at) => isFigure(kind) === isFigure(first[at])).length;
-  return own.length === first.length && own.slice(1).some(isFigure) && alike >= own.length - 2;
+  return own.length === first.length && own.some(isFigure) && alike >= own.length - 2;
 }
 
 /** Each column is a block of as many lines, its head first; a blank line parts the blocks. */
