@@ -3,7 +3,7 @@ import type { Edition } from "../../../core/bulletins/edition.ts";
 import type { EditionFigures } from "./edition-figures.ts";
 
 /** The latest editions with figures: more bars are too thin to compare. */
-const maxBars = 12;
+const maxBars = 8;
 const size = { width: 600, height: 150, axis: 105, top: 10, bottom: 130 };
 
 /**
