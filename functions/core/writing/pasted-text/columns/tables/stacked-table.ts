@@ -41,6 +41,8 @@ const isFigure = (kind: CellPiece["kind"] | undefined): boolean =>
 /** So well the cells of a column must be of one kind. */
 const leastAlike = 0.8;
 const leastWhole = 0.9;
+/** A table whose rows begin with dates counts less than one whose rows begin with names. */
+const unnamedScore = 0.8;
 
 function readByRow(run: readonly Line[], index: number): PastedTable | undefined {
   if (run.length < 6) return undefined;
@@ -111,11 +113,12 @@ function rowsOf(
   const isSteady = first.some(
     (_, place) => found.filter(row => isFigure(row[place])).length >= found.length * leastFigures,
   );
-  const named = found.filter(([kind]) => kind !== "when").length;
+  const isNamed = found.filter(([kind]) => kind !== "when").length >= found.length / 2;
   // Dates in the first column are rows that begin in the middle, unless all lines are cells.
   const isWhole = at === texts.length && share >= leastWhole;
-  if (share < leastAlike || !isSteady || (named < found.length / 2 && !isWhole)) return undefined;
-  return { columns, rows, end: at, score: share * share * ((at - from) / (texts.length - from)) };
+  if (share < leastAlike || !isSteady || !(isNamed || isWhole)) return undefined;
+  const cover = (at - from) / (texts.length - from);
+  return { columns, rows, end: at, score: share * share * cover * (isNamed ? 1 : unnamedScore) };
 }
 
 /** The share of the most frequent value. */
