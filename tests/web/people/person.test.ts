@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newList } from "../../../functions/core/people/list.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
+import { importPeople } from "../../../functions/steps/people/imports/import-people.ts";
 import { createList } from "../../../functions/steps/people/lists/create-list.ts";
 import { suppressPerson } from "../../../functions/steps/people/suppress-person.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
@@ -8,6 +9,7 @@ import { addressHash, findSubscriberIds } from "../../../functions/store/people/
 import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { ann } from "../../examples/builders.ts";
 import { anAddressedEdition, never } from "../../steps/an-edition.ts";
+import { importOf } from "../../steps/people/imports/an-import.ts";
 import { aSite, post, type Site } from "../a-served-site.ts";
 
 const people = [
@@ -34,6 +36,17 @@ async function aSiteWithPeople() {
 async function page(site: Site, path: string): Promise<string> {
   return (await site.request(path)).text();
 }
+
+describe("where a person came from", () => {
+  it("is the file of the import", async () => {
+    const { site, sian } = await aSiteWithPeople();
+    await createList(site.pipeline, newList({ id: "board", name: "Board" }), ann);
+    await importPeople(site.pipeline, importOf(["sian"], { list: "board", file: "board.csv" }));
+    expect(await page(site, `/people/${sian}`)).toContain(
+      "Imported from a file: <bdi>board.csv</bdi>",
+    );
+  });
+});
 
 describe("the search for people", () => {
   it("goes from a whole address to the person, and lists the people with a part of a name", async () => {

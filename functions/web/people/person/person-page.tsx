@@ -23,6 +23,8 @@ type Props = {
   readonly person: Subscriber;
   /** The names of lists and bulletins, by id. */
   readonly names: Names;
+  /** The files of the imports that put them on lists, by the import's id. */
+  readonly files: ReadonlyMap<string, string>;
   readonly letters: LettersOfPerson;
   readonly history: readonly HistoryItem[];
   readonly listing: SesListing;
@@ -192,12 +194,12 @@ function Letters({ person, letters, isLater }: Props): JSX.Element {
   );
 }
 
-function Places({ person, names }: Props): JSX.Element {
+function Places({ person, names, files }: Props): JSX.Element {
   const places = Object.entries(person.lists);
   if (places.length === 0) return <p class="govuk-body">They are on no list.</p>;
   return (
     <DataTable caption="Lists, and how they came onto them" columns={["List", "Since", "How"]}>
-      {places.map(([list, { at, how, wording }]) => (
+      {places.map(([list, { at, how, source, wording }]) => (
         <tr class="govuk-table__row">
           <th scope="row" class="govuk-table__header dc-wrap">
             {names.lists.has(list) ? (
@@ -214,6 +216,12 @@ function Places({ person, names }: Props): JSX.Element {
           <td class="govuk-table__cell">{sayInstant(new Date(at), "UTC")}</td>
           <td class="govuk-table__cell dc-wrap">
             {joinedWords[how]}
+            {files.has(source) && (
+              <>
+                {": "}
+                <bdi>{files.get(source)}</bdi>
+              </>
+            )}
             {wording && (
               <span class="dc-note">
                 They agreed to: <q>{wording}</q>

@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { actorOf, byline } from "../../../core/access/actor.ts";
+import type { Subscriber } from "../../../core/people/subscriber.ts";
 import { cleanLine } from "../../../core/text/clean-text.ts";
 import { findLetters } from "../../../steps/ledger/find-letters.ts";
 import { exportSubscriber } from "../../../steps/people/export-subscriber.ts";
 import { findPeople } from "../../../steps/people/find-people.ts";
 import { changePerson } from "../../../steps/people/person/change-person.ts";
 import { listBulletins } from "../../../store/bulletins/bulletins.ts";
+import { getImport } from "../../../store/people/imports.ts";
 import { listLists } from "../../../store/people/lists.ts";
 import { getSubscriber } from "../../../store/people/subscribers.ts";
 import type { EditorsRoom } from "../../kit/editors-room.ts";
@@ -42,6 +44,13 @@ export async function readNames({ pipeline: { table } }: EditorsRoom): Promise<N
     lists: new Map(lists.map(({ id, name }) => [id, name])),
     bulletins: new Map(bulletins.map(({ id, name }) => [id, name])),
   };
+}
+
+/** The files of the imports that put a person on lists, by the import's id. */
+async function filesOf({ pipeline }: EditorsRoom, { lists }: Subscriber) {
+  const ids = Object.values(lists).flatMap(({ how, source }) => (how === "import" ? [source] : []));
+  const imports = await Promise.all([...new Set(ids)].map(id => getImport(pipeline.table, id)));
+  return new Map(imports.flatMap(found => (found ? [[found.id, found.file] as const] : [])));
 }
 
 /** Searches people over all lists, and shows one with all their letters. */
@@ -81,8 +90,9 @@ export function addPersonRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
     const person = await findPerson(room, c.req.param("subscriber"));
     const query = asked.safeParse(c.req.query()).data;
     if (!person || !query) return sendProblem(c, frame, 404);
-    const [names, letters, history, listing] = await Promise.all([
+    const [names, files, letters, history, listing] = await Promise.all([
       readNames(room),
+      filesOf(room, person),
       findLetters(pipeline, person.id, { maxItems: maxLetters, from: query.from }),
       readHistory(pipeline, { kind: "subscriber", id: person.id }),
       pipeline.sesList.find(person.email),
@@ -93,6 +103,7 @@ export function addPersonRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
         frame={frame}
         person={person}
         names={names}
+        files={files}
         letters={letters}
         history={history}
         listing={listing}
