@@ -151,6 +151,7 @@ describe("the head of a letter", () => {
     const lines = [
       "Destinataires : tous les personnels, officiers et spécialistes, volontaires et professionnels",
       "(liste des destinataires)",
+      "nachrichtlich: Innenministerium, Unfallkasse",
       "Objet : visites médicales",
     ];
     expect(headOf(lines.join("\n"))).toEqual(lines);

@@ -1,6 +1,7 @@
 import { beginsBelow } from "../letter-grammar/below-signature.ts";
 import { isPost, isTitleCase, nameKind } from "../letter-grammar/name-lines.ts";
 import { readSubjectLine } from "../letter-grammar/subject-line.ts";
+import { areLinesOfHead, isBegun, isHeadTorn } from "./head-lines.ts";
 import { type Line, type PastedLines, wouldFit } from "./lines/line.ts";
 import { endsOpen, endsStop, startsLower, startsWithGlyph } from "./lines/line-ends.ts";
 import { isCapitals } from "./pasted-headings.ts";
@@ -126,38 +127,6 @@ function isTitleBelow({ lines, wrapped, width }: PastedLetter, index: number): b
     (/^\p{Lu}/u.test(next.text) || (goesOn === true && next.right > width * 0.6)) &&
     (next.right > line.right || isAboveHeading) &&
     wouldFit(line, next, width * (/^\p{Lu}/u.test(next.text) ? 0.93 : 0.8))
-  );
-}
-
-/** "La rectrice de l’académie" / "à": short lines of a letterhead stay apart, whatever their case. */
-const areLinesOfHead = ({ width, wrapped }: PastedLines, line: Line, next: Line): boolean =>
-  ((line.text.length <= 40 && next.text.length <= 60) ||
-    (line.text.length <= 80 &&
-      /^\p{Lu}/u.test(next.text) &&
-      wouldFit({ right: line.text.length }, next, width * 0.9))) &&
-  !endsOpen(line.text) &&
-  (!/^(?:and|of|for|und|für|et|y|e(?! p\.)|de|des|du) /.test(next.text) ||
-    (wrapped && wouldFit(line, next, width * 0.8)));
-
-/** "Objet : …", "An die Schulen", "(see the list)" begin a line of a letterhead, though the line above is full. */
-const isBegun = (text: string): boolean =>
-  /^\p{Lu}[\p{L}.]{1,14}(?: \p{L}{1,12}){0,2} ?: ?\S|^\(.*\)$|^(?:An (?:die|den|das|alle)|To (?:all|the)|À l|Aux?) /u.test(
-    text,
-  );
-
-/** A line of a letterhead that did not fit: "Department of" / "Learning", "Wealdminster WE1" / "1YJ". */
-function isHeadTorn({ wrapped }: PastedLetter, line: Line, next: Line): boolean {
-  if (/^\d[A-Z]{2}$/.test(next.text)) return /\b[A-Z]{1,2}\d[A-Z\d]?$/.test(line.text);
-  // "T 01632 960 870 | E office@x.example | W" / "www.x.example".
-  const isContacts = /\S@\S|\d{3}/.test(line.text);
-  if (isContacts && (/ [|·•](?: [TEWMF])?$/.test(line.text) || /^[|·•] /.test(next.text)))
-    return true;
-  return (
-    wrapped &&
-    next.text.split(" ").length <= 2 &&
-    /^\p{L}/u.test(next.text) &&
-    !isBegun(next.text) &&
-    / (?:and|of|for|the|&|und|der|des|für|et|de|du|y|del|agus|ar gyfer)$/i.test(line.text)
   );
 }
 
