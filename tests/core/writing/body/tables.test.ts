@@ -102,6 +102,19 @@ describe("a table in pasted text", () => {
     expect(read(`\n${day.join("\n").replaceAll(" | ", "\t")}\n`).rows).toEqual(day);
   });
 
+  it("has dates in its head, or the numbers of paragraphs in its first column", () => {
+    const hours = ["Service | 24 Dec | 25 Dec", "Café | 7-15 | Closed", "Pharmacy | 9-16 | 10-12"];
+    expect(read(`\n${hours.join("\n").replaceAll(" | ", "\n")}\n`).rows).toEqual(hours);
+    const changes = [
+      "Paragraph | Change",
+      "2.24 | Internal scrutiny is done by someone other than the auditor, whatever the trust's size",
+      "5.6 | The limit for payments is raised",
+      "5.49 | Leasing needs no consent",
+    ];
+    for (const mark of ["\n", "\t"])
+      expect(read(`\n${changes.join("\n").replaceAll(" | ", mark)}\n`).rows).toEqual(changes);
+  });
+
   it("is not made of a title above it, nor of the heading below", () => {
     const lines = `\nThe days\n${rows.join("\n").replaceAll(" | ", "\n")}\nWhat to bring\n`;
     expect(read(lines).rows).toEqual(rows);

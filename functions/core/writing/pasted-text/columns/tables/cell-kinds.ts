@@ -114,5 +114,7 @@ function addWhen(pieces: { kind: CellPiece["kind"]; text: string }[], own: strin
 /** What a whole cell is. */
 export function kindOf(cell: string): CellPiece["kind"] {
   const [only, ...others] = piecesOf(cell, true);
-  return only === undefined || others.length > 0 ? "text" : only.kind;
+  if (only === undefined || others.length > 0) return "text";
+  // "2.24" may be a time or the number of a paragraph.
+  return /^\d{1,2}\.\d{1,2}$/.test(only.text) ? "amount" : only.kind;
 }

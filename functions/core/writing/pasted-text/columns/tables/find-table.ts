@@ -71,7 +71,9 @@ function readTabbed(
     const line = lines[at];
     // One blank line between all rows is the spacing of the extraction.
     if (line === undefined || !line.tabbed || at === salutationAt) break;
-    if (startsWithGlyph(line.text) || isPoint(line)) break;
+    // "2.24⇥The auditor…" is a row below "Paragraph⇥Change", and otherwise a point.
+    const isRow = !line.gap && rows[0]?.length === line.cells.length;
+    if (startsWithGlyph(line.text) || (isPoint(line) && !isRow)) break;
     if (line.cells.length < 2) break;
     rows.push(line.cells.map(cell => cell.text));
   }

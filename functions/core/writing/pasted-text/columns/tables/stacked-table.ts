@@ -6,14 +6,16 @@ import type { PastedTable } from "./find-table.ts";
 
 /** A longer table is read no further than this. */
 const maxCells = 200;
-const maxCell = 60;
+const maxCell = 110;
 const maxColumns = 7;
 const maxBlocks = 40;
 /** At least this share of a column's cells are dates, times, amounts or codes, if it has any. */
 const leastFigures = 0.6;
 
 const isCell = ({ text }: Line): boolean =>
-  text.length <= maxCell && !startsWithGlyph(text) && (!/[:;!?]$/.test(text) || /^\S+$/.test(text));
+  text.length <= maxCell &&
+  !startsWithGlyph(text) &&
+  (!(text.length > 60 ? /[.:;!?]$/ : /[:;!?]$/).test(text) || /^\S+$/.test(text));
 
 /** Reads a table whose cells are lines of their own, row by row or column by column. */
 export function readStacked(letter: PastedLetter, index: number): PastedTable | undefined {
@@ -70,13 +72,18 @@ function bestRows(
 ): Rows | undefined {
   let best: Rows | undefined;
   for (let columns = 2; columns <= maxColumns && from + columns * 3 <= texts.length; columns++) {
-    const head = texts.slice(from, from + columns);
-    if (!head.every(isTitle) || kinds.slice(from, from + columns).some(isTimed)) continue;
+    if (!isHead(texts.slice(from, from + columns), kinds.slice(from, from + columns))) continue;
     const found = rowsOf(texts, kinds, from, columns);
     if (found !== undefined && found.score > (best?.score ?? 0)) best = found;
   }
   return best;
 }
+
+/** Titles; or one, and dates: "Service", "24 Dec", "25 Dec". */
+const isHead = (texts: readonly string[], [, ...kinds]: readonly CellPiece["kind"][]): boolean =>
+  isTitle(texts[0] ?? "") &&
+  ((texts.every(isTitle) && !texts.map(kindOf).some(isTimed)) ||
+    (kinds.length > 1 && kinds.every(kind => kind === "when")));
 
 const isTimed = (kind: CellPiece["kind"]): boolean => kind === "when" || kind === "amount";
 
