@@ -182,9 +182,20 @@ describe("the head of a letter", () => {
     ]);
   });
 
-  it("greets in Swiss German, and behind a zero-width blank", () => {
+  it("has its title below the salutation, and addressees above it", () => {
+    const letter = read(
+      `Snowsport North\n\n1 October 2026\n\nClubs, coaches and regional squads\n\nHi everyone,\n\nSquad selection for 2026/27\n\n${prose}\n\nYours sincerely\n\nAda Lindqvist\n`,
+    );
+    expect([letter.subject, letter.salutation]).toEqual([
+      "Squad selection for 2026/27",
+      "Hi everyone,",
+    ]);
+  });
+
+  it("greets in Māori, Swiss German, and behind a zero-width blank", () => {
     const greeting = (line: string) =>
       read(`${line}\n\n${prose}\n\nYours sincerely\n\nAda Lindqvist\n`).salutation;
+    expect(greeting("Tēnā koutou katoa,")).toBe("Tēnā koutou katoa,");
     expect(greeting("Geschätzte Kolleginnen und Kollegen")).toBe(
       "Geschätzte Kolleginnen und Kollegen",
     );

@@ -11,7 +11,8 @@ const greetings = `
   grüß gott|servus|ahoj|vážení|milí|stimați|stimate|dragi|kedves|tisztelt|sayın|değerli|merhaba|αγαπητοί|αγαπητέ|αγαπητή|дорогі|вельмишановні
   коллеги|колеги|محترم|محترمہ|السلام|أخي|أختي|haia|s'mae|dia dhaoibh|dia duit|maidin mhaith|tráthnóna maith|a chomhghleacaithe|a chàirdean|a charaid|a cho-obraichean|madainn mhath|feasgar math|fheasgar math
   drogi|droga|drogie|dzień dobry|witam|witajcie|gentilissimo|gentilissima|gentilissimi|gentilissime|spettabili|egregia|salve|buonasera
-  عزیز|جناب|معزز|حضرة|حضرات|الزميلات|الزميلة|الزميل|زميلاتي|أيها|أيتها|الإخوة|الأخوة|الأخوات|سعادة|معالي|الأساتذة|أعزائي الزملاء|caro|cara|cari|dearest|hiya|hey|fellow`;
+  عزیز|جناب|معزز|حضرة|حضرات|الزميلات|الزميلة|الزميل|زميلاتي|أيها|أيتها|الإخوة|الأخوة|الأخوات|سعادة|معالي|الأساتذة|أعزائي الزملاء|caro|cara|cari|dearest|hiya|hey|fellow
+  tēnā koe|tēnā kōrua|tēnā koutou|kia ora|talofa|mālō e lelei|ni sa bula|sawubona|sanibonani|molweni|dumelang|namaste|habari|jambo`;
 
 /** A greeting that Arabic letters have below their salutation, or in its place. */
 const greetingBelow = /^(?:السلام عليكم|تحية )/;

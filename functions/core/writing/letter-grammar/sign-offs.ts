@@ -38,7 +38,7 @@ const lastWords = words(
 const letterForms = /^(?:veuillez (?:agréer|recevoir|croire)|je vous prie d['’]agréer)/i;
 
 /**
- * Whether a line is a sign-off: at most ten words,
+ * Whether a line is a sign-off: at most twelve words,
  * all from the lists above, at least one from `coreWords`.
  */
 export function isSignOff(line: string): boolean {
@@ -53,7 +53,7 @@ export function isSignOff(line: string): boolean {
     .filter(word => word !== "");
   const known = found.filter(word => core.has(word) || companions.has(word)).length;
   return (
-    found.length <= 10 &&
+    found.length <= 12 &&
     found.some(word => core.has(word)) &&
     (known === found.length || isFramed(found, known))
   );

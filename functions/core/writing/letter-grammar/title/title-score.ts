@@ -41,7 +41,7 @@ const kindOfDocument =
 /** At least this score makes a line among others a title. */
 const leastScore = 2.5;
 /** A title with this score needs no other below the salutation. */
-export const strongScore = 4.5;
+export const strongScore = 6;
 
 export type TitlePlace = {
   /** No line of the head is below it. */
