@@ -39,3 +39,21 @@ Yours sincerely,
 Nerys Vaughan`;
   expect(readPastedText(text).filter(block => block.kind === "paragraph")).toHaveLength(6);
 });
+
+it.each([
+  ["put some lines together, at broken words", "and in the spring and", true],
+  ["kept each paragraph on a line", "and in the spring.", false],
+])("sees that a program has %s", (_, end, wrapped) => {
+  const line =
+    "The governors have set the fees of the school for the coming year, after a long talk,";
+  const text = Array.from({ length: 3 }, () => [
+    `${line} ${line} ${end}`,
+    "to all of you who have to pay them we say that we are sorry, and that we shall do what we",
+    "can for those who cannot.",
+    "Invoices go out in July.",
+    "Write to the bursar if you foresee any difficulty, and do so before the end of the term,",
+    "please.",
+    "The office is open on every day of the week but Sunday, and the bursar is there on Monday.",
+  ]);
+  expect(readLines(text.flat().join("\n")).wrapped).toBe(wrapped);
+});

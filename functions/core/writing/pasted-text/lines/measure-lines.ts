@@ -48,13 +48,16 @@ export function measureWrapping(
   // Count characters, not lines:
   // a short letter with one line a paragraph has more lines in its address than in its text.
   let over = 0;
-  let overs = 0;
+  let whole = 0;
+  let torn = 0;
   let total = 0;
   for (const [index, next] of lines.entries()) {
     total += next.right;
     if (next.right > width * 1.5) {
       over += next.right;
-      overs++;
+      // pdftotext puts two lines into one where it joins a broken word: these end within a sentence.
+      if (endsStop(next.text)) whole++;
+      else torn++;
     }
     const line = lines[index - 1];
     if (line === undefined || line.right < width * 0.75 || startsPoint(next.text) || line.tabbed)
@@ -78,7 +81,7 @@ export function measureWrapping(
   const wrapped =
     width >= 30 &&
     width <= 200 &&
-    over <= total / (overs > 2 ? 4 : 2) &&
+    over <= total / (whole > 2 && torn === 0 ? 4 : 2) &&
     sure + likely > 0 &&
     blanksWithin.length + perhaps >= long * (sure > 0 ? 0.15 : 0.4);
   const atShare = (values: number[], share: number) =>
