@@ -58,6 +58,21 @@ describe("the end of a letter", () => {
     ).toMatchObject([{ name: "Inmaculada Reyes", mark: "LA DIRECTORA GENERAL Fdo.:" }]);
   });
 
+  it("may be a name in brackets above the addressees of an office memorandum", () => {
+    const letter = read(
+      `---\nsubject: Allowances\n---\n\n${prose}\n\n${prose}\n\n(R. K. Chandra)\nUnder Secretary to the Government\nTele: 2309 5555\nTo\nAll offices (as per standard list)\nCopy to:-\n(a) Staff Side\n(b) NIC\n`,
+    );
+    expect(letter.signatories).toEqual([
+      { name: "(R. K. Chandra)", postNominals: "", role: ["Under Secretary to the Government"] },
+    ]);
+    expect(wordsOf(letter.postscript)).toEqual([
+      "Tele: 2309 5555",
+      "To",
+      "All offices (as per standard list)",
+      "Copy to:-",
+    ]);
+  });
+
   it("is a long phrase with a comma above a name", () => {
     const love = "With love to you and to all who are dear to you,";
     expect(endOf(`${love}\n\nFr Jago Penrose`)).toMatchObject({
@@ -172,6 +187,17 @@ describe("the head of a letter", () => {
     const lines = ["An die", "Schulleitungen der Grundschulen", "und die Schulträger"];
     expect(headOf(`Amt für Schulen\n\n${lines.join("\n")}`)).toEqual(["Amt für Schulen", ...lines]);
     expect(headOf("Harbour Trust\nEin cyf/Our ref: MD/26")).toContain("Ein cyf/Our ref: MD/26");
+  });
+
+  it("has its lines apart without a salutation, too", () => {
+    const full =
+      "Last year 1 214 cases were reported in the county, and in one of five the family had told\nthe school more than three times before anybody heard them, which must not be.\n";
+    const head = ["Académie du Haut-Marais", "L’inspecteur d’académie", "à", "tous les directeurs"];
+    const letter = read(
+      `${head.join("\n")}\n\nObjet : protocole pour la rentrée\n\n${full}\n${full.replace("Last", "This")}\nYours sincerely\n\nAda Lindqvist\n`,
+    );
+    expect(wordsOf(letter.preamble).slice(0, 4)).toEqual(head);
+    expect(letter.subject).toBe("protocole pour la rentrée");
   });
 
   it("greets by no address", () => {

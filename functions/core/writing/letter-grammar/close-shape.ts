@@ -24,7 +24,7 @@ function withoutLists(blocks: readonly BlockLines[]): readonly BlockLines[] {
   let end = blocks.length;
   while (end > 1 && /^(?:bullets|numbers|table|rule)$/.test(blocks[end - 1]?.block.kind ?? ""))
     end--;
-  const isBelow = end < blocks.length && beginsBelow(blocks[end - 1]?.words[0] ?? "");
+  const isBelow = end < blocks.length && beginsBelow(blocks[end - 1]?.words.at(-1) ?? "");
   return isBelow ? blocks.slice(0, end) : blocks;
 }
 

@@ -2,9 +2,11 @@ import { beginsBelow } from "../letter-grammar/below-signature.ts";
 import { isPost, nameKind } from "../letter-grammar/name-lines.ts";
 import { isClearSalutation, isSalutation } from "../letter-grammar/salutations.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
+import { readSubjectLine } from "../letter-grammar/subject-line.ts";
+import { isBegun } from "./head-lines.ts";
 import { type PastedLetter, runsOver } from "./line-meeting.ts";
 import type { Line, PastedLines } from "./lines/line.ts";
-import { startsLower } from "./lines/line-ends.ts";
+import { endsOpen, startsLower } from "./lines/line-ends.ts";
 
 /** The salutation is among this many first lines, the sign-off among this many last ones. */
 const maxOpeningLines = 60;
@@ -44,8 +46,28 @@ export function findLandmarks(pasted: PastedLines): PastedLetter {
   return {
     ...pasted,
     salutationAt,
+    headEnd: salutationAt === -1 ? findProse(pasted) : salutationAt,
     signOffAt: signOffAt === -1 ? findPhrase(lines, salutationAt + 1) : signOffAt,
   };
+}
+
+/** The first line of prose: long, or full and going on in the next one. 0 if the first line is. */
+function findProse(pasted: PastedLines): number {
+  const opening = pasted.lines.slice(0, maxOpeningLines);
+  const found = opening.findIndex((line, index) => {
+    const next = pasted.lines[index + 1];
+    if (line.text.length < 50 || readSubjectLine(line.text) !== undefined) return false;
+    if (line.text.length >= 140) return true;
+    return (
+      next !== undefined &&
+      !next.gap &&
+      next.text.length >= 20 &&
+      !isBegun(next.text) &&
+      (startsLower(next.text) || endsOpen(line.text)) &&
+      runsOver(pasted, line, next)
+    );
+  });
+  return Math.max(0, found);
 }
 
 /** Below "Thank you" as a sign-off is a name. Below the heading "Thank you" is prose. */

@@ -19,6 +19,8 @@ export type Meeting = "runs-on" | "break" | "apart";
 export type PastedLetter = PastedLines & {
   readonly salutationAt: number;
   readonly signOffAt: number;
+  /** The lines above this one are the letterhead: it is the salutation, or the first prose without one. */
+  readonly headEnd: number;
 };
 
 /** Whether a line ends in mid-sentence at the column, so that the next line continues it. */
@@ -135,7 +137,7 @@ function isTitleBelow({ lines, wrapped, width }: PastedLetter, index: number): b
  * sign-off, lines are groups; elsewhere only if the paragraph so far is a group (`inGroup`).
  */
 export function meet(letter: PastedLetter, index: number, inGroup: boolean): Meeting {
-  const { lines, salutationAt, signOffAt } = letter;
+  const { lines, salutationAt, signOffAt, headEnd } = letter;
   const [line, next] = [lines[index - 1], lines[index]];
   if (line === undefined || next === undefined) return "apart";
   // "… l’expression de mes sentiments les / meilleurs."
@@ -150,7 +152,9 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
     return "apart";
   if (index - 2 === salutationAt && isTitleTorn(letter, index)) return "runs-on";
   if (isRestOfSubject(lines, index))
-    return startsLower(next.text) || endsOpen(line.text) ? "runs-on" : "break";
+    return startsLower(next.text) || endsOpen(line.text) || /^\d{4}$/.test(next.text)
+      ? "runs-on"
+      : "break";
   if (index <= salutationAt + 4 && isBelowSubject(letter, index)) return "apart";
   // A long line below the subject is the letter's first paragraph, whatever its case.
   if (readSubjectLine(line.text) !== undefined && next.text.length > 100) return "apart";
@@ -159,14 +163,14 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
   if (index - 2 === salutationAt && isTitleBelow(letter, index - 1)) return "apart";
   if (/^\d{4}\b.{0,8}$/.test(next.text) && /\p{L}$/u.test(line.text) && !next.gap) return "runs-on";
   if (!letter.lines[index]?.gap && isTitleLine(letter, index)) return "apart";
-  const outside = index < salutationAt || (signOffAt !== -1 && index > signOffAt);
-  if (index < salutationAt && !next.gap && isHeadTorn(letter, line, next)) return "runs-on";
+  const outside = index < headEnd || (signOffAt !== -1 && index > signOffAt);
+  if (index < headEnd && !next.gap && isHeadTorn(letter, line, next)) return "runs-on";
   // "P.S. … tell us at x@y.example or on" / "0800 555 0177".
   const isNumber = /^\+?[\d(][\d ()-]{5,}\b(?!\.)/.test(next.text);
   const isFull = isNumber && letter.wrapped && !endsStop(line.text) && line.text.length > 40;
   if (outside && !next.gap && beginsBelow(next.text) && !endsOpen(line.text) && !isFull)
     return "break";
-  if (index < salutationAt && !next.gap) {
+  if (index < headEnd && !next.gap) {
     if (isBegun(next.text) || areLinesOfHead(letter, line, next)) return "break";
   }
   const isSigned = signOffAt !== -1 && index > signOffAt && !next.gap;
