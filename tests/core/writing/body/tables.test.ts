@@ -115,6 +115,40 @@ describe("a table in pasted text", () => {
       expect(read(`\n${changes.join("\n").replaceAll(" | ", mark)}\n`).rows).toEqual(changes);
   });
 
+  it("has months, ranges and currencies in its cells", () => {
+    const days = ["Days Start Finish", "1 and 2 0700 1700", "3 and 4 1400 2400", "7 to 10 Rest –"];
+    expect(read(days.join("\n")).rows).toEqual([
+      "Days | Start | Finish",
+      "1 and 2 | 0700 | 1700",
+      "3 and 4 | 1400 | 2400",
+      "7 to 10 | Rest | –",
+    ]);
+    const groups = ["Group Work Monthly sum", "1 Lead 780 €", "2 Care 520 €"];
+    expect(read(groups.join("\n")).rows).toEqual([
+      "Group | Work | Monthly sum",
+      "1 | Lead | 780 €",
+      "2 | Care | 520 €",
+    ]);
+    const schools = ["School Visited", "Great Mardle February 2020", "Thornby March 2020"];
+    expect(read([...schools, "Saltings November 2021"].join("\n")).rows).toEqual([
+      "School | Visited",
+      "Great Mardle | February 2020",
+      "Thornby | March 2020",
+      "Saltings | November 2021",
+    ]);
+  });
+
+  it("has its last column as a block below the others", () => {
+    const [places, last] = [rows.map(row => row.split(" | ")), ["Hour", "9am", "10am", "noon"]];
+    const two = places.map(([place, date]) => `${place}\n${date}`).join("\n");
+    expect(read(`\n${two}\n\n${last.join("\n").replace("noon", "11.30am")}\n`).rows).toEqual([
+      "Place | Date | Hour",
+      "Milford | Tuesday 17 March | 9am",
+      "Old Quay | Thursday 26 March | 10am",
+      "Online | 15 April | 11.30am",
+    ]);
+  });
+
   it("is not made of a title above it, nor of the heading below", () => {
     const lines = `\nThe days\n${rows.join("\n").replaceAll(" | ", "\n")}\nWhat to bring\n`;
     expect(read(lines).rows).toEqual(rows);

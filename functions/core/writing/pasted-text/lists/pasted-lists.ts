@@ -150,8 +150,11 @@ export class OpenLists {
       (open || runsOver(this.#letter, previous, line)) && (startsLower(line.text) || line.newPage);
     const unstopped = startsLower(line.text) ? 0.6 : isUnpunctuated(list) ? fill : 0.78;
     const share = stops ? (gaps ? 0.66 : fill) : unstopped;
+    const goesOn = startsLower(line.text) && previous.text.endsWith(";") && list.glyph !== " ";
     const rest =
-      (!stops && startsLower(line.text)) || (wrapped && !wouldFit(previous, line, width * share));
+      (!stops && startsLower(line.text)) ||
+      goesOn ||
+      (wrapped && !wouldFit(previous, line, width * share));
     if (lost || (line.gap ? torn : rest)) {
       this.#tail.add(line.text, "runs-on", this.#dictionary);
       return true;

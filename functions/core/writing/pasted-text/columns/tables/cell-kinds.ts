@@ -53,6 +53,7 @@ function whenAt(words: readonly string[], at: number): number {
     if (word.length <= 7 && isMonth(next)) return 2 + year(at + 2);
     if (/^(?:of|de)$/.test(next ?? "") && isMonth(third)) return 3 + year(at + 3);
   }
+  if (isMonth(word) && /^\d{4},?$/.test(next ?? "")) return 2;
   if (isMonth(word) && /^\d{1,2}(?:st|nd|rd|th)?,?$/.test(next ?? "")) return 2 + year(at + 2);
   return 0;
 }
@@ -82,8 +83,14 @@ export function piecesOf(text: string, isName: boolean): CellPiece[] {
           ? "amount"
           : "text";
     // "3 years" is one amount.
-    const isUnit = last?.kind === "amount" && /\d/.test(last.text) && /^\p{Ll}/u.test(word);
-    if (last !== undefined && kind === "text" && (last.kind === "text" || isUnit))
+    const isUnit =
+      last?.kind === "amount" && /\d/.test(last.text) && /^(?:\p{Ll}|[€£$%]$)/u.test(word);
+    // "7 to 10" is one amount.
+    const isRange =
+      kind === "amount" &&
+      last?.kind === "amount" &&
+      /^\d{1,3} (?:\p{Ll}{1,3}|[-–])$/u.test(last.text);
+    if (last !== undefined && ((kind === "text" && (last.kind === "text" || isUnit)) || isRange))
       last.text += ` ${word}`;
     else pieces.push({ kind, text: word });
   }

@@ -30,7 +30,26 @@ export function readStacked(letter: PastedLetter, index: number): PastedTable | 
   let to = index + 1;
   while (to < end && lines[to]?.gap === false && isCell(lines[to] as Line)) to++;
   const run = lines.slice(index, to);
-  return run.length < 2 ? undefined : (readByRow(run, index) ?? readByColumn(letter, index, to));
+  if (run.length < 2) return undefined;
+  const byRow = readByRow(run, index);
+  return byRow === undefined ? readByColumn(letter, index, to) : withLastColumn(letter, byRow);
+}
+
+/** Adds a column that is a block of its own below the others, as pdftotext may have it. */
+function withLastColumn({ lines }: PastedLetter, table: PastedTable): PastedTable {
+  const block = lines.slice(table.end, table.end + table.rows.length + 1);
+  const [head, ...cells] = block.map(({ text }) => text);
+  const isBlock =
+    block.length === table.rows.length + 1 &&
+    block.every((line, at) => line.gap === (at === 0) && isCell(line)) &&
+    lines[table.end + block.length]?.gap !== false;
+  if (!isBlock || head === undefined || !isTitle(head) || !cells.map(kindOf).every(isFigure))
+    return table;
+  return {
+    head: [...table.head, head],
+    rows: table.rows.map((row, at) => [...row, cells[at] ?? ""]),
+    end: table.end + block.length,
+  };
 }
 
 const isTitle = (text: string): boolean =>
@@ -43,7 +62,7 @@ const isFigure = (kind: CellPiece["kind"] | undefined): boolean =>
 /** So well the cells of a column must be of one kind. */
 const leastAlike = 0.8;
 const leastWhole = 0.9;
-/** A table whose rows begin with dates counts less than one whose rows begin with names. */
+/** A table whose rows begin with dates or numbers counts less than one whose rows begin with names. */
 const unnamedScore = 0.8;
 
 function readByRow(run: readonly Line[], index: number): PastedTable | undefined {
@@ -101,7 +120,9 @@ function rowsOf(
   let at = from + columns;
   while (at + columns <= texts.length) {
     const own = kinds.slice(at, at + columns);
-    if (!isRow(own, first)) break;
+    // The last row may have words where the others have figures.
+    const isEnd = at + columns === texts.length && rows.length > 1;
+    if (!isRow(own, first) && !isEnd) break;
     rows.push(texts.slice(at, at + columns));
     found.push(own);
     at += columns;
@@ -125,7 +146,12 @@ function rowsOf(
   const isWhole = at === texts.length && share >= leastWhole;
   if (share < leastAlike || !isSteady || !(isNamed || isWhole)) return undefined;
   const cover = (at - from) / (texts.length - from);
-  return { columns, rows, end: at, score: share * share * cover * (isNamed ? 1 : unnamedScore) };
+  return {
+    columns,
+    rows,
+    end: at,
+    score: share * share * cover * (isNamed && !isTimed(first[0] ?? "text") ? 1 : unnamedScore),
+  };
 }
 
 /** The share of the most frequent value. */
