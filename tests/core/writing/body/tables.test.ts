@@ -138,6 +138,16 @@ describe("a table in pasted text", () => {
     ]);
   });
 
+  it("has texts beside each other, of which the second begins with a capital", () => {
+    const day = ["Time Session Where", "8.30 Coffee Staff room", "9.00 Results Hall"];
+    expect(read([...day, "11.30 Time for yourselves –"].join("\n")).rows).toEqual([
+      "Time | Session | Where",
+      "8.30 | Coffee | Staff room",
+      "9.00 | Results | Hall",
+      "11.30 | Time for yourselves | –",
+    ]);
+  });
+
   it("has its last column as a block below the others", () => {
     const [places, last] = [rows.map(row => row.split(" | ")), ["Hour", "9am", "10am", "noon"]];
     const two = places.map(([place, date]) => `${place}\n${date}`).join("\n");

@@ -71,7 +71,10 @@ function readRows(headText: string, texts: readonly string[], isName: boolean): 
     : (mostOften(lengths.filter(length => length > 1)) ?? 0);
   if (columns < 2 || columns > maxColumns) return undefined;
   // "Test feed open WSRO 2 November": the head has one more cell, which begins with a capital.
-  const reads = count === columns + 1 && count > 2 ? [cutAtCapital(plain), plain] : [plain];
+  const cut = cutAtCapital(plain);
+  const cutIfShort = (text: string) => (plain(text).length === count - 1 ? cut(text) : plain(text));
+  const reads =
+    count === columns + 1 && count > 2 ? [cut, plain] : count > 2 ? [plain, cutIfShort] : [plain];
   for (const read of reads) {
     const wanted = read === plain ? columns : count;
     const head = headCells(headText, wanted);
