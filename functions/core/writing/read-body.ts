@@ -27,7 +27,9 @@ export function readBody(
   notes = "",
 ): BodyReading {
   const { text, leftOut, subject } = unwrap(body);
-  const { blocks, ofPages } = readText(format, text);
+  // The tables of pandoc's plain text are written with pipes by now.
+  const hasMarkdown = format !== "pasted" && markdownSign.test(body);
+  const { blocks, ofPages } = readText(format, text, hasMarkdown);
   return {
     blocks: linkNotes(blocks, notes),
     leftOut: [...leftOut, ...ofPages],
@@ -38,8 +40,9 @@ export function readBody(
 function readText(
   format: Entry["format"],
   text: string,
+  hasMarkdown: boolean,
 ): { readonly blocks: readonly Block[]; readonly ofPages: readonly LeftOut[] } {
-  if (format !== "pasted" && isMarkdown(text))
+  if (hasMarkdown && isMarkdown(text))
     return { blocks: headBoldLines(parseMarkdown(text.replaceAll(takenOut, ""))), ofPages: [] };
   const plain = plainMarks(text.split("\n")).join("\n");
   const { blocks, leftOut } =
@@ -59,9 +62,9 @@ const markdownSign =
   /^ {0,3}#{1,6} \S|^ {0,3}> |^ {0,3}(?:```|~~~)|\]\([^)\s]|(?:^|[\s(“"])(?:\*\*|__)\S|\\$|^\|? ?:?-{3,}:? ?\||\[\^\w+\]|\\[[\]()#*_.!-]/mu;
 const pastedSign = /^\s*o\s+\S|^\s*[•●○▪■◦‣➢❖\uf020-\uf0ff]|\f|\u00ad/mu;
 
-/** Whether a text is Markdown alone: it has signs of Markdown, and none of pasted text. */
+/** Whether a text with signs of Markdown is Markdown alone: it has none of pasted text. */
 function isMarkdown(body: string): boolean {
-  if (!markdownSign.test(body) || pastedSign.test(body)) return false;
+  if (pastedSign.test(body)) return false;
   if ((body.match(otherPoint)?.length ?? 0) > 1 && !inset.test(body)) return false;
   // A line right below the salutation, or below a line that is a whole paragraph, is a paragraph.
   const lines = body.split("\n");

@@ -199,3 +199,23 @@ describe("tables that pandoc draws", () => {
     ]);
   });
 });
+
+describe("plain text by pandoc below front matter", () => {
+  it("is no Markdown because of its tables", () => {
+    const prose = (when: string) =>
+      `We write to tell you what will change in the ${when}, and what we ask of you.`;
+    const table =
+      "  Site          Open\n  ------------- -------------\n  Northmere     8 to 6\n  Eastmere      9 to 5";
+    const { body } = composed(
+      `---\nsubject: Hours\n---\n\nDear all,\n\n${prose("spring")}\n\nWhat we propose\n\n${prose("summer")}\n\n${table}\n\nSupport for you\n\n${prose("autumn")}\n\nYours,\n\nAda Lindqvist\n`,
+    );
+    expect(body.map(({ kind }) => kind)).toEqual([
+      "paragraph",
+      "heading",
+      "paragraph",
+      "table",
+      "heading",
+      "paragraph",
+    ]);
+  });
+});
