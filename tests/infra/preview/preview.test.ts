@@ -57,12 +57,15 @@ describe("the preview of a template", () => {
   it("shows changes of a letter, and says file and line of a mistake in the template", async () => {
     await write("letters/new-letter.txt", "Dear all,\n\nThe gate is open.\n\nYours,\n\nAda King\n");
     expect(await page("/?letter=new-letter")).toContain("A letter from Ada King");
-    const footer = readFileSync(join(directory, "templates/footer.liquid"), "utf8");
-    await write("templates/footer.liquid", footer.replace("{{ places.unsubscribeUrl }}", "#"));
+    const footer = readFileSync(join(directory, "templates/footer-words.liquid"), "utf8");
+    await write(
+      "templates/footer-words.liquid",
+      footer.replace("{{ places.unsubscribeUrl }}", "#"),
+    );
     expect(await page("/?letter=new-letter")).toMatch(
       /templates\/letter\.mjml:\d+: the letter has no link to \{\{ places\.unsubscribeUrl }}/,
     );
-    await write("templates/footer.liquid", footer);
+    await write("templates/footer-words.liquid", footer);
     expect(await page("/?letter=new-letter")).toContain("<iframe");
   });
 
