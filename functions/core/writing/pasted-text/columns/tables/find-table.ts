@@ -1,11 +1,11 @@
 import type { PastedLetter } from "../../line-meeting.ts";
 import type { Cell, Line } from "../../lines/line.ts";
 import { startsLower, startsWithGlyph } from "../../lines/line-ends.ts";
+import { readOneBlankTable } from "./one-blank-table.ts";
 import { readParted } from "./parted-table.ts";
-import { readRivers } from "./river-table.ts";
+import { readSharedBlanksTable } from "./shared-blanks-table.ts";
 import { readStacked } from "./stacked-table.ts";
 import { headed } from "./table-head.ts";
-import { readWorn } from "./worn-table.ts";
 
 /** A table's rows as texts. `end` is the first line below the table. */
 export type PastedTable = {
@@ -174,8 +174,8 @@ export function findTable(letter: PastedLetter, index: number): PastedTable | un
   if (line.tabbed) return readTabbed(letter, index);
   if (pipedCells(line.text) || isBorder(line.text)) return readPiped(letter, index);
   const columns = ({ rows }: PastedTable) => rows[0]?.length ?? 0;
-  const [best] = [readParted, readAligned, readRivers]
+  const [best] = [readParted, readAligned, readSharedBlanksTable]
     .flatMap(read => read(letter, index) ?? [])
     .sort((one, two) => two.end - one.end || columns(two) - columns(one));
-  return best ?? readWorn(letter, index) ?? readStacked(letter, index);
+  return best ?? readOneBlankTable(letter, index) ?? readStacked(letter, index);
 }

@@ -19,7 +19,7 @@ export const canHead = (text: string): boolean =>
  * codes show where cells begin, and the head says how many there are. A cell of several lines may come
  * before its row, or below it.
  */
-export function readWorn(letter: PastedLetter, index: number): PastedTable | undefined {
+export function readOneBlankTable(letter: PastedLetter, index: number): PastedTable | undefined {
   const { lines, salutationAt, signOffAt, width } = letter;
   const [above, head] = [lines[index - 1], lines[index]];
   if (head === undefined || !canHead(head.text) || !head.text.includes(" ")) return undefined;

@@ -13,7 +13,10 @@ const minRows = 3;
  * Reads a table by the blanks that all of its lines have in the same columns, as text browsers write
  * it: a blank beside the longest cell of a column, and many beside the others.
  */
-export function readRivers(letter: PastedLetter, index: number): PastedTable | undefined {
+export function readSharedBlanksTable(
+  letter: PastedLetter,
+  index: number,
+): PastedTable | undefined {
   const { lines, salutationAt, signOffAt } = letter;
   const block: Line[] = [];
   for (let at = index; at < Math.min(lines.length, index + maxRows); at++) {
@@ -31,12 +34,12 @@ export function readRivers(letter: PastedLetter, index: number): PastedTable | u
     /^(?:[^\p{L}\d\s]|\(?\w{1,4}[.)])\s/u.test(block[0]?.text ?? "")
   )
     return undefined;
-  const rivers = riversOf(block.map(({ source }) => source));
-  if (rivers.length === 0) return undefined;
+  const starts = columnStarts(block.map(({ source }) => source));
+  if (starts.length === 0) return undefined;
   const rows = block.map(({ source }) =>
-    [...rivers, source.length].map((to, column) =>
+    [...starts, source.length].map((to, column) =>
       source
-        .slice(column === 0 ? 0 : rivers[column - 1], to)
+        .slice(column === 0 ? 0 : starts[column - 1], to)
         .replace(/\s+/g, " ")
         .trim(),
     ),
@@ -46,7 +49,7 @@ export function readRivers(letter: PastedLetter, index: number): PastedTable | u
   const isClean = block.every(({ source }) => {
     const inner = [...source.trimEnd().matchAll(/\S {3,}(?=\S)/g)];
     return inner.every(({ index: from, 0: blanks }) =>
-      rivers.some(river => river > from && river <= from + blanks.length),
+      starts.some(start => start > from && start <= from + blanks.length),
     );
   });
   if (!isFull || !isClean || rows.some(row => row.some(cell => cell.length > 60))) return undefined;
@@ -54,18 +57,18 @@ export function readRivers(letter: PastedLetter, index: number): PastedTable | u
 }
 
 /** The columns where cells begin: right of those that are blank in every line. */
-function riversOf(sources: readonly string[]): number[] {
+function columnStarts(sources: readonly string[]): number[] {
   const width = Math.max(...sources.map(source => source.length));
   const left = Math.min(...sources.map(source => source.search(/\S/)));
-  const rivers: number[] = [];
+  const starts: number[] = [];
   const isBlank = (column: number) => sources.every(source => (source[column] ?? " ") === " ");
   for (let column = left + 1; column < width; column++)
-    if (isBlank(column - 1) && !isBlank(column) && rivers.at(-1) !== column) rivers.push(column);
-  return rivers.filter(column => isRiver(sources, column));
+    if (isBlank(column - 1) && !isBlank(column) && starts.at(-1) !== column) starts.push(column);
+  return starts.filter(column => isColumnStart(sources, column));
 }
 
 /** Whether cells begin at a column, and not just words: below each other, after two blanks or as figures. */
-function isRiver(sources: readonly string[], column: number): boolean {
+function isColumnStart(sources: readonly string[], column: number): boolean {
   const least = sources.length / 2;
   const begin = sources.filter(source => /\S/.test(source[column] ?? ""));
   const apart = begin.filter(source => /\s\s$/.test(source.slice(0, column)));
